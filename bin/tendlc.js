@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+// In a clone the sources run as they are, so that an edit needs no build; the published package has only dist.
+const sources = join(__dirname, '../src/cli/main.ts');
+if (existsSync(sources)) require('tsx/cjs');
+const { main } = require(existsSync(sources) ? sources : '../dist/src/cli/main.js');
+
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
