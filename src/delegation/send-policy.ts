@@ -1,0 +1,55 @@
+import type { Channel, MainAccount, Secondary } from '../manifest/types';
+import { originationIdentities, pinpointApplication } from './origination-identities';
+import { policyDocument, type Statement } from './policy-document';
+import type { InlinePolicy } from './types';
+
+/** Sid and action of each channel of the SMS and voice v2 API (Service Authorization Reference, sms-voice). */
+const channelStatements = {
+  sms: { sid: 'SendSms', action: 'sms-voice:SendTextMessage' },
+  mms: { sid: 'SendMms', action: 'sms-voice:SendMediaMessage' },
+  voice: { sid: 'SendVoice', action: 'sms-voice:SendVoiceMessage' },
+} satisfies Record<Channel, { sid: string; action: string }>;
+
+/** Inline policy `Send`: exactly the numbers, pools and configuration sets of the secondaries given. */
+export function sendPolicy(main: MainAccount, secondaries: readonly Secondary[]): InlinePolicy {
+  const statements = [...channels(main, secondaries), ...pinpoint(main, secondaries)];
+  return { name: 'Send', document: policyDocument(statements) };
+}
+
+/** Inline policy `Suspended`: also refuses the sessions that were there before the trust refused new ones. */
+export function suspendedPolicy(): InlinePolicy {
+  const document = policyDocument([{ sid: 'Suspended', effect: 'Deny', actions: ['*'], resources: ['*'] }]);
+  return { name: 'Suspended', document };
+}
+
+function channels(main: MainAccount, secondaries: readonly Secondary[]): Statement[] {
+  const senders = secondaries.filter((secondary) => secondary.apis.includes('sms-voice'));
+  const wanted = new Set(senders.flatMap((secondary) => secondary.channels));
+  const resources = senders.flatMap((secondary) =>
+    originationIdentities(main, secondary).map(({ arn }) => arn),
+  );
+  return (['sms', 'mms', 'voice'] as const)
+    .filter((channel) => wanted.has(channel))
+    .flatMap((channel) => {
+      const { sid, action } = channelStatements[channel];
+      const send: Statement = { sid, effect: 'Allow', actions: [action], resources };
+      return channel === 'mms' ? [send, ...readMedia(main)] : [send];
+    });
+}
+
+function readMedia(main: MainAccount): Statement[] {
+  if (!main.mediaBucket) return [];
+  const resources = [`arn:${main.partition}:s3:::${main.mediaBucket}/*`];
+  return [{ sid: 'ReadMedia', effect: 'Allow', actions: ['s3:GetObject'], resources }];
+}
+
+/** Pinpoint has no resource for a number: this opens every channel and number of the application. */
+function pinpoint(main: MainAccount, secondaries: readonly Secondary[]): Statement[] {
+  const application = secondaries.map((secondary) => pinpointApplication(main, secondary)).find(Boolean);
+  if (!application) return [];
+  const { region, applicationId } = application;
+  const arn = `arn:${main.partition}:mobiletargeting:${region}:${main.accountId}:apps/${applicationId}/messages`;
+  return [
+    { sid: 'SendPinpoint', effect: 'Allow', actions: ['mobiletargeting:SendMessages'], resources: [arn] },
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Manifest, Secondary } from '../manifest/types';
+import { iamArn } from './arns';
+import { sendPolicy, suspendedPolicy } from './send-policy';
+import { sharedTrustPolicy, trustPolicy } from './trust-policy';
+import type { SenderRole } from './types';
+
+/** The roles of the main account, sorted by address: one for each secondary, or one for all. */
+export function senderRoles(manifest: Manifest): SenderRole[] {
+  if (manifest.main.role.strategy === 'shared') return [sharedRole(manifest)];
+  return manifest.secondaries
+    .filter((secondary) => secondary.status !== 'removed')
+    .map((secondary) => ownRole(manifest, secondary))
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+export function senderRoleArn(manifest: Manifest, secondary: Secondary): string {
+  const { partition, accountId } = manifest.main;
+  return iamArn(partition, accountId, `role${secondary.rolePath}${secondary.roleName}`);
+}
+
+function ownRole(manifest: Manifest, secondary: Secondary): SenderRole {
+  return {
+    key: secondary.key,
+    address: `sender-${secondary.key}`,
+    name: secondary.roleName,
+    path: secondary.rolePath,
+    arn: senderRoleArn(manifest, secondary),
+    ...settings(manifest),
+    trustPolicy: trustPolicy(manifest, secondary),
+    sendPolicy: sendPolicy(manifest.main, [secondary]),
+    ...(secondary.status === 'suspended' && { suspendedPolicy: suspendedPolicy() }),
+  };
+}
+
+function sharedRole(manifest: Manifest): SenderRole {
+  const { main, secondaries } = manifest;
+  const active = secondaries.filter((secondary) => secondary.status === 'active');
+  return {
+    address: 'sender',
+    name: main.role.name,
+    path: main.role.path,
+    arn: iamArn(main.partition, main.accountId, `role${main.role.path}${main.role.name}`),
+    ...settings(manifest),
+    trustPolicy: sharedTrustPolicy(manifest),
+    // Nobody active: nobody is admitted, and the last policy stays until the manifest says otherwise.
+    sendPolicy: sendPolicy(main, active.length > 0 ? active : secondaries),
+  };
+}
+
+function settings({ main }: Manifest): Pick<SenderRole, 'maxSessionDuration' | 'permissionsBoundaryArn'> {
+  const { maxSessionDuration, permissionsBoundary } = main.role;
+  return {
+    maxSessionDuration,
+    ...(permissionsBoundary && { permissionsBoundaryArn: permissionsBoundary.arn }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Manifest, Secondary, SessionContext } from '../manifest/types';
+import { accountRoot, principalArn } from './arns';
+import { policyDocument, type Statement } from './policy-document';
+import type { PolicyJson } from './types';
+import { hasManagedRoles, verifierArn } from './verify-roles';
+
+/** What each kind of session context needs, in the trust and in the caller's policy. */
+export const sessionContextActions = {
+  tags: 'sts:TagSession',
+  sourceIdentity: 'sts:SetSourceIdentity',
+} satisfies Record<SessionContext, string>;
+
+const suspended: Statement = {
+  sid: 'Suspended',
+  effect: 'Deny',
+  principals: ['*'],
+  actions: ['sts:AssumeRole'],
+};
+
+/** The trust policy of one secondary's own role. */
+export function trustPolicy(manifest: Manifest, secondary: Secondary): PolicyJson {
+  const statements = admit(manifest, secondary, '');
+  return policyDocument(secondary.status === 'suspended' ? [...statements, suspended] : statements);
+}
+
+/** The trust policy of the one role that all secondaries share: active accounts only, in the order of their IDs. */
+export function sharedTrustPolicy(manifest: Manifest): PolicyJson {
+  const statements = manifest.secondaries
+    .filter((secondary) => secondary.status === 'active')
+    .sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
+    .flatMap((secondary) => admit(manifest, secondary, secondary.accountId));
+  return policyDocument(statements.length > 0 ? statements : [suspended]);
+}
+
+function admit(manifest: Manifest, secondary: Secondary, suffix: string): Statement[] {
+  const { partition, organizationId } = manifest.main;
+  const principals = [accountRoot(partition, secondary.accountId)];
+  const arnLike = { 'aws:PrincipalArn': callers(manifest, secondary) };
+  const organization = {
+    'aws:PrincipalOrgID': organizationId && !secondary.external ? [organizationId] : [],
+  };
+  const externalIds = secondary.externalId
+    ? [secondary.externalId.current, secondary.externalId.previous].filter((id) => id !== undefined)
+    : [];
+
+  const senders: Statement = {
+    sid: `Senders${suffix}`,
+    effect: 'Allow',
+    principals,
+    actions: ['sts:AssumeRole'],
+    condition: { ArnLike: arnLike, StringEquals: { ...organization, 'sts:ExternalId': externalIds } },
+  };
+  if (secondary.sessionContext.length === 0) return [senders];
+  // A statement of its own: sts:ExternalId exists for AssumeRole only and would never match here.
+  const context: Statement = {
+    sid: `SessionContext${suffix}`,
+    effect: 'Allow',
+    principals,
+    actions: secondary.sessionContext.map((kind) => sessionContextActions[kind]),
+    condition: { ArnLike: arnLike, StringEquals: organization },
+  };
+  return [senders, context];
+}
+
+/** Empty: the whole account, so the verifier as well. */
+function callers(manifest: Manifest, secondary: Secondary): string[] {
+  if (secondary.principals === 'account') return [];
+  const { partition } = manifest.main;
+  const listed = secondary.principals.map((principal) =>
+    principalArn(partition, secondary.accountId, principal),
+  );
+  return hasManagedRoles(manifest, secondary) ? [...listed, verifierArn(partition, secondary)] : listed;
+}
