@@ -1,0 +1,42 @@
+import type { TerraformStack } from 'cdktf/lib/index.js';
+import type { SecondaryDelegation, SenderRole } from '../src/delegation';
+import type { Secondary } from '../src/manifest/types';
+
+/** A block of Terraform's `import`: what exists under `id` becomes the resource at `to`. */
+export interface ImportBlock {
+  to: string;
+  id: string;
+  provider?: string;
+}
+
+/** CDKTF's own `importFrom` starts Terraform at synth to ask for its version; the override only writes. */
+export function addImports(stack: TerraformStack, blocks: readonly ImportBlock[]): void {
+  const unique = new Map(blocks.map((block) => [block.to, block]));
+  if (unique.size > 0) stack.addOverride('import', [...unique.values()]);
+}
+
+/** What secondaries ask to adopt in the main account; under a shared role several may ask for the same. */
+export function senderRoleImports(sender: SenderRole, secondaries: readonly Secondary[]): ImportBlock[] {
+  const wanted = new Set(
+    secondaries
+      .filter(({ key }) => !sender.key || key === sender.key)
+      .flatMap((secondary) => secondary.import),
+  );
+  const send = sender.key ? `send-${sender.key}` : 'send';
+  return [
+    ...(wanted.has('role') ? [{ to: `aws_iam_role.${sender.address}`, id: sender.name }] : []),
+    ...(wanted.has('send')
+      ? [{ to: `aws_iam_role_policy.${send}`, id: `${sender.name}:${sender.sendPolicy.name}` }]
+      : []),
+  ];
+}
+
+export function assumePolicyImports(
+  { key, assumePolicy }: SecondaryDelegation,
+  secondary: Secondary,
+  alias?: string,
+): ImportBlock[] {
+  if (!assumePolicy || !secondary.import.includes('assumePolicy')) return [];
+  const provider = alias && `aws.${alias}`;
+  return [{ to: `aws_iam_policy.assume-sender-${key}`, id: assumePolicy.arn, ...(provider && { provider }) }];
+}

@@ -1,0 +1,62 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UserError } from '../src/cli/errors';
+
+export const STACKS_FOLDER = 'stacks';
+export const LOCK_FILE = '.terraform.lock.hcl';
+const SANDBOX_FOLDER = join('.tendlc', 'sandbox');
+
+/** Folders of stacks that are no more. Terraform's files of stacks that still are stay where they are. */
+export function staleFolders(outdir: string, stacks: readonly string[]): string[] {
+  const folder = join(outdir, STACKS_FOLDER);
+  if (!existsSync(folder)) return [];
+  const live = new Set(stacks);
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !live.has(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * A state that could not be written is left by Terraform in the stack's folder as `errored.tfstate`; it may be the
+ * only record of what exists, so nothing is removed around it.
+ */
+export function refuseToLoseState(outdir: string, stale: readonly string[]): void {
+  for (const stack of stale) {
+    const folder = join(outdir, STACKS_FOLDER, stack);
+    const state = readdirSync(folder).find((name) => name.endsWith('.tfstate'));
+    if (!state) continue;
+    throw new UserError(
+      `stack ${stack} is not in the manifest any more, but its folder holds a Terraform state: ${join(folder, state)}\n` +
+        `Push it to its backend (terraform state push) or move it away, then synthesize again. Nothing was written.`,
+      1,
+    );
+  }
+}
+
+/** cdktf-cli removes the folders that it saw before the app ran, and fails where one is gone already. */
+export function removeStale(outdir: string, stale: readonly string[]): void {
+  const underCdktfCli = process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
+  for (const stack of stale) {
+    const folder = join(outdir, STACKS_FOLDER, stack);
+    rmSync(folder, { recursive: true, force: true });
+    if (underCdktfCli) mkdirSync(folder);
+  }
+}
+
+/** One lock file at the root, for every platform, reviewed once: Terraform reads it from each stack's folder. */
+export function copyLockFile(lockFile: string, outdir: string, stacks: readonly string[]): void {
+  if (!existsSync(lockFile)) return;
+  for (const stack of stacks) copyFileSync(lockFile, join(outdir, STACKS_FOLDER, stack, LOCK_FILE));
+}
+
+/** Rehearsing writes below `.tendlc/sandbox/` only: real output and real state are elsewhere. */
+export function refuseOutsideSandbox(outdir: string): void {
+  const inside = relative(resolve(SANDBOX_FOLDER), resolve(outdir));
+  if (inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..') return;
+  const allowed = join(SANDBOX_FOLDER, 'cdktf.out');
+  throw new UserError(
+    `in the sandbox (TENDLC_SANDBOX=1) synth writes below ${SANDBOX_FOLDER}${sep} only, not to ${outdir}\n` +
+      `Give it that output: tendlc synth --output ${allowed}, or cdktf deploy --output ${allowed}`,
+  );
+}

@@ -1,0 +1,80 @@
+import { IamGroupPolicyAttachment } from '@cdktf/provider-aws/lib/iam-group-policy-attachment/index.js';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { IamUserPolicyAttachment } from '@cdktf/provider-aws/lib/iam-user-policy-attachment/index.js';
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { TerraformOutput, type TerraformStack } from 'cdktf/lib/index.js';
+import type { AssumePolicy, SecondaryDelegation, VerifyRole } from '../src/delegation';
+import { awsProfile } from '../src/delegation/aws-profile';
+import { addressPart, create, following } from './resources';
+
+interface Place {
+  stack: TerraformStack;
+  /** Absent in a stack of one account. */
+  provider?: AwsProvider;
+}
+
+/** What a secondary account needs to send; nothing but its provider once it is removed. */
+export function addSecondary(place: Place, secondary: SecondaryDelegation, region: string): void {
+  const { key, assumePolicy, verifier, outsider } = secondary;
+  if (!assumePolicy) return;
+  const policy = create(place.stack, IamPolicy, `assume-sender-${key}`, {
+    name: assumePolicy.name,
+    path: assumePolicy.path,
+    policy: assumePolicy.document,
+    provider: place.provider,
+  });
+  attach(place, key, assumePolicy, policy);
+  if (verifier) {
+    const role = addVerifyRole(place, verifier);
+    create(place.stack, IamRolePolicyAttachment, verifier.address, {
+      role: verifier.name,
+      policyArn: assumePolicy.arn,
+      provider: place.provider,
+      ...following([policy, role], policyTrigger(key), roleTrigger(verifier)),
+    });
+  }
+  if (outsider) addVerifyRole(place, outsider);
+  new TerraformOutput(place.stack, `policy-arn-${key}`, { value: assumePolicy.arn });
+  new TerraformOutput(place.stack, `profile-${key}`, { value: awsProfile(secondary, region) });
+}
+
+function attach(
+  { stack, provider }: Place,
+  key: string,
+  assumePolicy: AssumePolicy,
+  policy: IamPolicy,
+): void {
+  const { arn: policyArn, roles, users, groups } = assumePolicy;
+  const common = { policyArn, provider, ...following([policy], policyTrigger(key)) };
+  // An underscore: keys have none, so that no key and name read like another key and name.
+  const address = (name: string) => `assume-sender-${key}_${addressPart(name)}`;
+  for (const role of roles) create(stack, IamRolePolicyAttachment, address(role), { role, ...common });
+  for (const user of users) create(stack, IamUserPolicyAttachment, address(user), { user, ...common });
+  for (const group of groups) create(stack, IamGroupPolicyAttachment, address(group), { group, ...common });
+}
+
+function addVerifyRole({ stack, provider }: Place, verifyRole: VerifyRole): IamRole {
+  const { address, name, inlinePolicy } = verifyRole;
+  const role = create(stack, IamRole, address, {
+    name,
+    path: verifyRole.path,
+    assumeRolePolicy: verifyRole.trustPolicy,
+    permissionsBoundary: verifyRole.permissionsBoundaryArn,
+    forceDetachPolicies: true,
+    provider,
+  });
+  create(stack, IamRolePolicy, address, {
+    name: inlinePolicy.name,
+    role: name,
+    policy: inlinePolicy.document,
+    provider,
+    ...following([role], roleTrigger(verifyRole)),
+  });
+  return role;
+}
+
+const policyTrigger = (key: string) => `aws_iam_policy.assume-sender-${key}.policy_id`;
+const roleTrigger = ({ address }: VerifyRole) => `aws_iam_role.${address}.unique_id`;
