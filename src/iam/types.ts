@@ -1,3 +1,7 @@
+import type { Policy } from './policy';
+
+export type { Policy } from './policy';
+
 /** Three values, fail closed: a wanted grant needs `allowed`, an unwanted one needs `denied`; `unknown` fails both. */
 export type Verdict = 'allowed' | 'denied' | 'unknown';
 
@@ -25,6 +29,21 @@ export interface AccessRequest {
   resourceAccountId: string;
   principal: Principal;
   context: RequestContext;
+  /**
+   * Left out: the context is complete. Given: only these keys are known to be missing, every other key that is neither
+   * here nor in the context nor derived from the principal may be in the request, and what tests it is unknown.
+   */
+  absentKeys?: readonly string[];
+}
+
+/** What applies to a request; `unknown` is a policy that exists but is not known. */
+export interface PolicySet {
+  /** Of the caller: a user's with its groups', a session's role's. */
+  identity: readonly Policy[];
+  /** Of the caller. */
+  boundary?: Policy | 'unknown';
+  /** Of the resource; for sts:AssumeRole the role's trust policy. */
+  resource?: Policy | 'unknown';
 }
 
 /** What was denied or allowed where; the sandbox words AWS's message by it. */
@@ -43,16 +62,16 @@ export interface StatementTrace {
   policy: string;
   /** Sid, else `#N` counted from 1. */
   statement: string;
-  effect: 'Allow' | 'Deny';
+  effect: 'Allow' | 'Deny' | 'unknown';
   outcome: 'matched' | 'not-matched' | 'unknown';
-  /** e.g. `condition sts:ExternalId: wanted dev-10dlc, had none`. Empty when matched. */
+  /** e.g. `condition StringEquals sts:ExternalId: wanted dev-10dlc, had none`. Empty when matched. */
   because: string;
 }
 
+/** Why every other statement did not apply is asked for with `explain`: it costs more than the verdict. */
 export interface Decision {
   verdict: Verdict;
   reason: Reason;
-  /** `POLICY/STATEMENT`, or words where no statement decided ("no statement of … allows it"). */
+  /** `POLICY/STATEMENT` (two where both sides had to allow), or words where none decided ("no statement of … allows it"). */
   decidedBy: string;
-  trace: StatementTrace[];
 }

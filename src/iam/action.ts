@@ -1,0 +1,40 @@
+import { type Check, listed, notUnderstood } from './check';
+import { globMatch, hasWildcard, type Pattern, wildcardPattern } from './glob';
+import { listOf } from './json';
+import { not, type Ternary } from './ternary';
+
+/** `*`, or `service:Name` with wildcards: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
+const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/;
+
+/** Action, or NotAction where `negated`. Names are compared without regard to case. */
+export function compileAction(value: unknown, negated: boolean): Check {
+  const label = negated ? 'NotAction' : 'Action';
+  const wanted = listOf(value);
+  const literals = new Set<string>();
+  const patterns: Pattern[] = [];
+  let everything = false;
+  let unreadable: unknown;
+  for (const text of wanted) {
+    if (text === '*') everything = true;
+    else if (typeof text !== 'string' || !ACTION.test(text)) unreadable = text;
+    else {
+      const pattern = wildcardPattern(text.toLowerCase());
+      if (hasWildcard(pattern)) patterns.push(pattern);
+      else literals.add(text.toLowerCase());
+    }
+  }
+  if (wanted.length === 0) return notUnderstood(`an empty ${label}`);
+
+  function matches(action: string): Ternary {
+    if (everything || literals.has(action)) return 'yes';
+    for (const pattern of patterns) if (globMatch(pattern, action)) return 'yes';
+    return unreadable === undefined ? 'no' : 'unknown';
+  }
+  return {
+    test: negated ? (call) => not(matches(call.action)) : (call) => matches(call.action),
+    describe: ({ request }) => {
+      const odd = unreadable === undefined ? '' : ` (not understood: ${JSON.stringify(unreadable)})`;
+      return `${label}: ${listed(wanted.map(String))}, asked for ${request.action}${odd}`;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { type Check, listed, notUnderstood } from './check';
+import { type Call, type KeyValue, UNKNOWN } from './context';
+import { isObject, listOf } from './json';
+import { OPERATORS } from './operators';
+import type { Operator, ValueTest } from './operators/operator';
+import { every, not, some, type Ternary, ternary } from './ternary';
+
+type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
+
+interface Line {
+  operator: Operator;
+  qualifier: Qualifier;
+  ifExists: boolean;
+  key: string;
+  lower: string;
+  tests: ValueTest[];
+}
+
+const NAME = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
+/** A service's or a tag's key: `aws:PrincipalArn`, `aws:RequestTag/team`. */
+const KEY = /^[A-Za-z0-9._-]+(?:\/[^:]*)?:.+$/;
+
+/** The key is not in the request: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+function whenAbsent({ operator, qualifier, ifExists }: Line): Ternary {
+  if (ifExists || qualifier === 'ForAllValues') return 'yes';
+  if (qualifier === 'ForAnyValue') return 'no';
+  return ternary(operator.negated);
+}
+
+/** Several values of the policy are alternatives; for a negated operator none of them may agree. */
+function testOne({ operator, tests }: Line, had: string, call: Call): Ternary {
+  const agrees = some(tests, (test) => test(had, call));
+  return operator.negated ? not(agrees) : agrees;
+}
+
+function testLine(line: Line, value: KeyValue, call: Call): Ternary {
+  if (value === UNKNOWN) return 'unknown';
+  if (value === undefined) return whenAbsent(line);
+  const { qualifier } = line;
+  if (qualifier === undefined) {
+    if (typeof value === 'string') return testOne(line, value, call);
+    // What an operator for one value makes of several is not documented.
+    return value.length === 1 ? testOne(line, value[0] ?? '', call) : 'unknown';
+  }
+  const values = typeof value === 'string' ? [value] : value;
+  // "If the key values resolve to an empty data set, such as an empty string".
+  if (values.every((had) => had === '')) return whenAbsent(line);
+  return qualifier === 'ForAllValues'
+    ? every(values, (had) => testOne(line, had, call))
+    : some(values, (had) => testOne(line, had, call));
+}
+
+function showValue(value: KeyValue): string {
+  if (value === UNKNOWN) return 'a value that is not known';
+  if (value === undefined) return 'none';
+  return typeof value === 'string' ? value : listed(value);
+}
+
+function describer(name: string, key: string, wanted: readonly string[]): Check['describe'] {
+  const lower = key.toLowerCase();
+  return (call) => {
+    return `condition ${name} ${key}: wanted ${listed(wanted)}, had ${showValue(call.lookup(key, lower))}`;
+  };
+}
+
+/** `Null`: `true` where the key is absent, `false` where it is there. */
+function compileNull(key: string, wanted: readonly string[]): Check {
+  const lower = key.toLowerCase();
+  const absences = new Set(wanted.map((text) => text.toLowerCase()));
+  if (![...absences].every((text) => text === 'true' || text === 'false')) {
+    return notUnderstood(`condition Null ${key}: ${listed(wanted)}`);
+  }
+  return {
+    test: (call) => {
+      const value = call.lookup(key, lower);
+      return value === UNKNOWN ? 'unknown' : ternary(absences.has(String(value === undefined)));
+    },
+    describe: describer('Null', key, wanted),
+  };
+}
+
+/** JSON's numbers and truth values stand for their text. Undefined where something else is among them. */
+function texts(value: unknown): string[] | undefined {
+  const list = listOf(value);
+  const readable = list.every((item) => ['string', 'number', 'boolean'].includes(typeof item));
+  return readable && list.length > 0 ? list.map(String) : undefined;
+}
+
+function compileLine(name: string, key: string, value: unknown, variables: boolean): Check {
+  const wanted = texts(value);
+  if (wanted === undefined) return notUnderstood(`the values of condition ${name} ${key}`);
+  if (!KEY.test(key)) return notUnderstood(`condition key ${key}`);
+  if (name === 'Null') return compileNull(key, wanted);
+  const [, qualifier, base = '', suffix] = NAME.exec(name) ?? [];
+  const operator = OPERATORS.get(base);
+  if (operator === undefined) return notUnderstood(`condition operator ${name}`);
+  const line: Line = {
+    operator,
+    qualifier: qualifier as Qualifier,
+    ifExists: suffix !== undefined,
+    key,
+    lower: key.toLowerCase(),
+    tests: wanted.map((text) => operator.compile(text, variables) ?? (() => 'unknown')),
+  };
+  return {
+    test: (call) => testLine(line, call.lookup(line.key, line.lower), call),
+    describe: describer(name, key, wanted),
+  };
+}
+
+/** Every operator and every key of a Condition must hold: one check for each of them. */
+export function compileCondition(value: unknown, variables: boolean): Check[] {
+  if (!isObject(value)) return [notUnderstood('Condition is not an object')];
+  return Object.entries(value).flatMap(([name, keys]) => {
+    if (!isObject(keys)) return [notUnderstood(`condition operator ${name} has no keys`)];
+    return Object.entries(keys).map(([key, wanted]) => compileLine(name, key, wanted, variables));
+  });
+}

@@ -1,0 +1,50 @@
+import { type Check, listed, notUnderstood } from './check';
+import type { Call } from './context';
+import { matchEntry, type Naming, type PrincipalEntry, parsePrincipal } from './principal';
+import { every, not, some, type Ternary } from './ternary';
+import type { Principal } from './types';
+
+function rootOf({ arn, accountId }: Principal): Principal {
+  return { kind: 'root', arn: `arn:${arn.split(':', 2)[1]}:iam::${accountId}:root`, accountId };
+}
+
+/** What must be listed for the caller itself, besides its account: its role and its session, or itself. */
+function identitiesOf(principal: Principal): [Principal, Naming][] {
+  if (principal.kind !== 'session') return [[principal, principal.kind === 'role' ? 'role' : 'direct']];
+  const role = principal.roleArn && ({ ...principal, kind: 'role', arn: principal.roleArn } as const);
+  return role ? [[role, 'role'] as [Principal, Naming], [principal, 'direct']] : [[principal, 'direct']];
+}
+
+function isListed(entries: readonly PrincipalEntry[], principal: Principal, atLeast: Naming): Ternary {
+  return some(entries, (entry) => matchEntry(entry, { principal } as Call, atLeast));
+}
+
+/**
+ * A Deny for everyone but those listed. A user's account must be listed as well, a session's account and role: "the
+ * Deny might otherwise apply to the entire account", so who is listed in part is unknown. A caller with a permissions
+ * boundary is denied whatever is listed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function compileNotPrincipal(value: unknown, effect: string): Check {
+  if (effect !== 'Deny') return notUnderstood('NotPrincipal with an Allow');
+  const { entries, written } = parsePrincipal(value);
+
+  function test({ bounded, principal }: Call): Ternary {
+    if (bounded) return 'yes';
+    const own = identitiesOf(principal);
+    const anyListed = some(own, ([identity, atLeast]) => isListed(entries, identity, atLeast));
+    if (anyListed === 'no') return 'yes';
+    // A role stands for its sessions, and which one calls is not known.
+    if (principal.kind === 'role') return 'unknown';
+    const allListed = every(own, ([identity, atLeast]) => isListed(entries, identity, atLeast));
+    const unlisted = not(allListed);
+    if (principal.kind === 'service' || principal.kind === 'anonymous') return unlisted;
+    const account = isListed(entries, rootOf(principal), 'direct');
+    return unlisted === 'no' && account === 'yes' ? 'no' : 'unknown';
+  }
+  return {
+    test,
+    describe: ({ principal }) =>
+      `NotPrincipal: ${listed(written)}, asked by ${principal.arn || principal.kind}`,
+  };
+}

@@ -1,0 +1,41 @@
+import { isObject, listOf, readDocument } from './json';
+import { compileStatement, type Statement, unreadableStatement } from './statement';
+
+/** A policy document, read and compiled once, to be asked often. */
+export interface Policy {
+  name: string;
+  statements: readonly Statement[];
+}
+
+const ELEMENTS = new Set(['Version', 'Id', 'Statement']);
+/** Policy variables are literal text before 2012-10-17, which a policy without Version is. */
+const VARIABLES: Record<string, boolean> = { '2008-10-17': false, '2012-10-17': true };
+
+/**
+ * Reads a policy document, as JSON text or as an object. Never throws: what can't be read becomes a statement, or a part
+ * of one, that is `unknown` and so may allow and may deny. `name` is how decisions call it.
+ *
+ * @example parsePolicy('trust', '{"Version":"2012-10-17","Statement":[…]}')
+ */
+export function parsePolicy(name: string, document: string | object): Policy {
+  const read = readDocument(document);
+  if ('problem' in read) return unreadable(name, read.problem);
+  const { Version: version = '2008-10-17', Statement: statements } = read.value;
+  const foreign = Object.keys(read.value).find((key) => !ELEMENTS.has(key));
+  if (foreign !== undefined) return unreadable(name, `the element ${foreign}`);
+  if (typeof version !== 'string' || !Object.hasOwn(VARIABLES, version)) {
+    return unreadable(name, `the version ${JSON.stringify(version)}`);
+  }
+  if (!Array.isArray(statements) && !isObject(statements)) return unreadable(name, 'no Statement');
+  const variables = VARIABLES[version] === true;
+  return {
+    name,
+    statements: listOf(statements).map((source, index) => {
+      return compileStatement(name, source, index + 1, variables);
+    }),
+  };
+}
+
+function unreadable(name: string, problem: string): Policy {
+  return { name, statements: [unreadableStatement(name, '#1', problem)] };
+}

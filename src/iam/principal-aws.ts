@@ -1,0 +1,85 @@
+import type { Naming } from './principal';
+import { type Ternary, ternary } from './ternary';
+import type { Principal } from './types';
+
+/** What stands under `AWS` in a Principal element. */
+export type AwsPrincipal =
+  | { kind: 'everyone' }
+  | { kind: 'account'; accountId: string; partition?: string }
+  | { kind: 'user' | 'role' | 'session' | 'federated'; arn: string }
+  /** A unique ID that AWS puts in place of a deleted principal's ARN (AROA…, AIDA…), or something that is none of these. */
+  | { kind: 'unknown' };
+
+const ACCOUNT = /^\d{12}$/;
+const ARN = /^arn:([a-z0-9-]+):(iam|sts)::(\d{12}):([^*?]+)$/;
+
+const KINDS: [service: string, resource: RegExp, kind: 'user' | 'role' | 'session' | 'federated'][] = [
+  ['iam', /^user\/./, 'user'],
+  ['iam', /^role\/./, 'role'],
+  ['sts', /^assumed-role\/[^/]+\/[^/]+$/, 'session'],
+  ['sts', /^federated-user\/[^/]+$/, 'federated'],
+];
+
+/** An ARN here can't have wildcards: "You cannot use a wildcard to match part of a principal name or ARN". */
+export function parseAws(text: string): AwsPrincipal {
+  if (text === '*') return { kind: 'everyone' };
+  if (ACCOUNT.test(text)) return { kind: 'account', accountId: text };
+  const [, partition, service, accountId = '', resource = ''] = ARN.exec(text) ?? [];
+  if (service === 'iam' && resource === 'root') return { kind: 'account', accountId, partition };
+  const kind = KINDS.find(([of, pattern]) => of === service && pattern.test(resource))?.[2];
+  return kind === undefined ? { kind: 'unknown' } : { kind, arn: text };
+}
+
+function partitionOf(arn: string): string | undefined {
+  return arn.split(':', 2)[1];
+}
+
+function inAccount(entry: AwsPrincipal & { kind: 'account' }, principal: Principal): Ternary {
+  if (principal.accountId !== entry.accountId) return 'no';
+  // An account is in one partition only: AWS would have refused the ARN.
+  return entry.partition === undefined || entry.partition === partitionOf(principal.arn) ? 'yes' : 'unknown';
+}
+
+function roleOf(principal: Principal): string | undefined {
+  return principal.kind === 'role' ? principal.arn : principal.roleArn;
+}
+
+/** The session of a role whose ARN is not known has the role's name and account, not its path. */
+function isRole(arn: string, principal: Principal): Ternary {
+  const role = roleOf(principal);
+  if (role !== undefined) return ternary(role === arn);
+  const name = principal.arn.split('/')[1];
+  const same = arn.split(':')[4] === principal.accountId && arn.slice(arn.lastIndexOf('/') + 1) === name;
+  return same ? 'unknown' : 'no';
+}
+
+/** A role stands for any session of it; which one is not known. */
+function isSession(arn: string, principal: Principal): Ternary {
+  if (principal.kind === 'session') return ternary(principal.arn === arn);
+  const name = principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
+  const same = arn.split(':')[4] === principal.accountId && arn.split('/')[1] === name;
+  return same ? 'unknown' : 'no';
+}
+
+export function matchAws(entry: AwsPrincipal, principal: Principal, atLeast: Naming): Ternary {
+  const { kind } = principal;
+  switch (entry.kind) {
+    case 'everyone':
+      return 'yes';
+    case 'unknown':
+      return kind === 'anonymous' || kind === 'service' ? 'no' : 'unknown';
+    case 'account':
+      if (kind === 'anonymous' || kind === 'service') return 'no';
+      // The root user is all that its own ARN names directly.
+      return atLeast === 'account' || kind === 'root' ? inAccount(entry, principal) : 'no';
+    case 'role':
+      if (kind !== 'role' && kind !== 'session') return 'no';
+      return atLeast === 'direct' ? 'no' : isRole(entry.arn, principal);
+    case 'session':
+      return kind === 'role' || kind === 'session' ? isSession(entry.arn, principal) : 'no';
+    case 'user':
+      return ternary(kind === 'user' && principal.arn === entry.arn);
+    case 'federated':
+      return 'no';
+  }
+}

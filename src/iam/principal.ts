@@ -1,0 +1,91 @@
+import { type Check, listed } from './check';
+import type { Call } from './context';
+import { isObject, listOf } from './json';
+import { type AwsPrincipal, matchAws, parseAws } from './principal-aws';
+import { some, type Ternary, ternary } from './ternary';
+
+/**
+ * How a resource policy names the caller, weakest first. `account` leaves the decision to the account's identity
+ * policies; `role` is limited by a permissions boundary; `direct` is limited by nothing but a Deny.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export type Naming = 'account' | 'role' | 'direct';
+
+export type PrincipalEntry =
+  | { type: 'AWS'; value: AwsPrincipal }
+  | { type: 'Service'; name: string }
+  /** For AssumeRoleWithSAML and AssumeRoleWithWebIdentity, whose callers have no principal of AWS yet. */
+  | { type: 'Federated' }
+  /** The owner of an S3 bucket by an ID that no ARN shows. */
+  | { type: 'CanonicalUser' }
+  | { type: 'unknown' };
+
+/** Principal or NotPrincipal as written. */
+export interface PrincipalElement {
+  written: string[];
+  entries: PrincipalEntry[];
+}
+
+const EVERYONE: PrincipalEntry = { type: 'AWS', value: { kind: 'everyone' } };
+
+function parseEntry(type: string, value: unknown): PrincipalEntry {
+  if (typeof value !== 'string' || value === '') return { type: 'unknown' };
+  switch (type) {
+    case 'AWS':
+      return { type, value: parseAws(value) };
+    case 'Service':
+      return value.includes('*') ? { type: 'unknown' } : { type, name: value };
+    case 'Federated':
+    case 'CanonicalUser':
+      return { type };
+    default:
+      return { type: 'unknown' };
+  }
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+export function parsePrincipal(value: unknown): PrincipalElement {
+  if (value === '*') return { written: ['*'], entries: [EVERYONE] };
+  const pairs = isObject(value)
+    ? Object.entries(value).flatMap(([type, list]) => listOf(list).map((item) => [type, item] as const))
+    : [];
+  if (pairs.length === 0)
+    return { written: [JSON.stringify(value) ?? 'nothing'], entries: [{ type: 'unknown' }] };
+  return {
+    written: pairs.map(([type, item]) => `${type} ${typeof item === 'string' ? item : JSON.stringify(item)}`),
+    entries: pairs.map(([type, item]) => parseEntry(type, item)),
+  };
+}
+
+/** Whether the entry names the caller at least as strongly as asked. */
+export function matchEntry(entry: PrincipalEntry, call: Call, atLeast: Naming): Ternary {
+  const { principal } = call;
+  switch (entry.type) {
+    case 'AWS':
+      return matchAws(entry.value, principal, atLeast);
+    case 'Service':
+      return ternary(principal.kind === 'service' && principal.arn === entry.name);
+    case 'Federated':
+      return 'no';
+    case 'CanonicalUser':
+      return principal.kind === 'service' || principal.kind === 'anonymous' ? 'no' : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
+
+export interface PrincipalCheck extends Check {
+  /** Like `test`, for callers named at least as strongly as asked. */
+  names(call: Call, atLeast: Naming): Ternary;
+}
+
+export function compilePrincipal(value: unknown): PrincipalCheck {
+  const { entries, written } = parsePrincipal(value);
+  const names = (call: Call, atLeast: Naming): Ternary =>
+    some(entries, (entry) => matchEntry(entry, call, atLeast));
+  return {
+    names,
+    test: (call) => names(call, 'account'),
+    describe: ({ principal }) => `Principal: ${listed(written)}, asked by ${principal.arn || principal.kind}`,
+  };
+}

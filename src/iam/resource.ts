@@ -1,0 +1,75 @@
+import { type Check, listed, notUnderstood } from './check';
+import { type Call, UNKNOWN } from './context';
+import { ANY, globMatch, ONE, type Pattern } from './glob';
+import { listOf } from './json';
+import { parseTemplate, resolveTemplate, type Template } from './template';
+import { not, some, type Ternary } from './ternary';
+import { arnSegments, matchSegments, patternSegments } from './values/arn';
+
+const COLON = 58;
+
+/** `*` at the end of a component may cover the colons after it, other wildcards may not. */
+function crossesNothing(pattern: Pattern): boolean {
+  return pattern.every(
+    (code, index) =>
+      (code !== ANY && code !== ONE) ||
+      (code === ANY && (index === pattern.length - 1 || pattern[index + 1] === COLON)),
+  );
+}
+
+/**
+ * "You can use wildcard characters within the individual segments of an ARN. If the * wildcard is the last character of
+ * a resource ARN segment, it can expand to match beyond the colon boundaries."
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * Whether another wildcard can is not said, so what matches only that way is unknown.
+ */
+function matchResource(pattern: Pattern, resource: string): Ternary {
+  if (!globMatch(pattern, resource)) return 'no';
+  if (crossesNothing(pattern)) return 'yes';
+  const segments = patternSegments(pattern);
+  return segments !== undefined && matchSegments(segments, resource) ? 'yes' : 'unknown';
+}
+
+/** A variable may stand in the last component only. */
+function readable(text: string, variables: boolean): Template | undefined {
+  if (text !== '*' && !text.startsWith('arn:')) return undefined;
+  const template = parseTemplate(text, { wildcards: true, variables });
+  const variable = variables ? text.indexOf('${') : -1;
+  if (variable >= 0 && arnSegments(text.slice(0, variable)) === undefined) return undefined;
+  return template;
+}
+
+/** Resource, or NotResource where `negated`. */
+export function compileResource(value: unknown, negated: boolean, variables: boolean): Check {
+  const label = negated ? 'NotResource' : 'Resource';
+  const wanted = listOf(value);
+  const literals = new Set<string>();
+  const templates: Template[] = [];
+  let everything = false;
+  let unreadable: unknown;
+  for (const text of wanted) {
+    const template = typeof text === 'string' ? readable(text, variables) : undefined;
+    if (template === undefined) unreadable = text;
+    else if (text === '*') everything = true;
+    else if (template.literal !== undefined) literals.add(template.literal);
+    else templates.push(template);
+  }
+  if (wanted.length === 0) return notUnderstood(`an empty ${label}`);
+
+  function matches(call: Call): Ternary {
+    if (everything || literals.has(call.resource)) return 'yes';
+    const result = some(templates, (template) => {
+      const pattern = resolveTemplate(template, call);
+      if (pattern === UNKNOWN) return 'unknown';
+      return pattern === undefined ? 'no' : matchResource(pattern, call.resource);
+    });
+    return result === 'no' && unreadable !== undefined ? 'unknown' : result;
+  }
+  return {
+    test: negated ? (call) => not(matches(call)) : matches,
+    describe: ({ resource }) => {
+      const odd = unreadable === undefined ? '' : ` (not understood: ${JSON.stringify(unreadable)})`;
+      return `${label}: ${listed(wanted.map(String))}, asked for ${resource}${odd}`;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { compileAction } from './action';
+import { type Check, notUnderstood } from './check';
+import { compileCondition } from './condition';
+import type { Call } from './context';
+import { isObject, type JsonObject } from './json';
+import { compileNotPrincipal } from './not-principal';
+import { compilePrincipal, type PrincipalCheck } from './principal';
+import { compileResource } from './resource';
+import { every, type Ternary } from './ternary';
+
+/** Where a policy stands: on who calls (a boundary too), or on what is called. */
+export type Side = 'identity' | 'resource';
+
+/** A statement, compiled once. */
+export interface Statement {
+  /** `POLICY/LABEL`. */
+  id: string;
+  /** Sid, else `#N` counted from 1. */
+  label: string;
+  /** Unknown: it may allow and it may deny. */
+  effect: 'Allow' | 'Deny' | 'unknown';
+  /** All must hold, for a policy of an identity and for a policy of a resource. */
+  checks: Record<Side, Check[]>;
+  /** Absent where the statement has no Principal. */
+  principal?: PrincipalCheck;
+}
+
+const ELEMENTS = new Set(
+  'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' '),
+);
+
+/** Whichever of the two stands in the statement; not both. */
+function oneOf(
+  source: JsonObject,
+  name: string,
+  compile: (value: unknown, negated: boolean) => Check,
+): Check | undefined {
+  const [plain, negated] = [source[name], source[`Not${name}`]];
+  if (plain !== undefined && negated !== undefined) return notUnderstood(`${name} beside Not${name}`);
+  if (plain !== undefined) return compile(plain, false);
+  return negated === undefined ? undefined : compile(negated, true);
+}
+
+export function testStatement(statement: Statement, call: Call, side: Side): Ternary {
+  return every(statement.checks[side], (check) => check.test(call));
+}
+
+/** A statement of which nothing can be read. */
+export function unreadableStatement(policy: string, label: string, problem: string): Statement {
+  const checks = [notUnderstood(problem)];
+  return {
+    id: `${policy}/${label}`,
+    label,
+    effect: 'unknown',
+    checks: { identity: checks, resource: checks },
+  };
+}
+
+function labelOf(source: JsonObject, position: number): string {
+  return typeof source.Sid === 'string' && source.Sid !== '' ? source.Sid : `#${position}`;
+}
+
+/** `position` counts from 1; `variables`: the policy's version knows policy variables. */
+export function compileStatement(
+  policy: string,
+  source: unknown,
+  position: number,
+  variables: boolean,
+): Statement {
+  if (!isObject(source)) return unreadableStatement(policy, `#${position}`, 'the statement is not an object');
+  const label = labelOf(source, position);
+  const effect = source.Effect === 'Allow' || source.Effect === 'Deny' ? source.Effect : 'unknown';
+  const common: Check[] = [];
+  if (effect === 'unknown')
+    common.push(notUnderstood(`Effect ${JSON.stringify(source.Effect) ?? 'missing'}`));
+  for (const name of Object.keys(source)) {
+    if (!ELEMENTS.has(name)) common.push(notUnderstood(`the element ${name}`));
+  }
+  const action = oneOf(source, 'Action', compileAction) ?? notUnderstood('no Action');
+  const resource = oneOf(source, 'Resource', (value, negated) => compileResource(value, negated, variables));
+  const principal = oneOf(source, 'Principal', (value, negated) =>
+    negated ? compileNotPrincipal(value, effect) : compilePrincipal(value),
+  );
+  const conditions = source.Condition === undefined ? [] : compileCondition(source.Condition, variables);
+  const foreign = principal === undefined ? [] : [notUnderstood('Principal in a policy of an identity')];
+  return {
+    id: `${policy}/${label}`,
+    label,
+    effect,
+    checks: {
+      identity: [action, resource ?? notUnderstood('no Resource'), ...conditions, ...foreign, ...common],
+      resource: [
+        action,
+        principal ?? notUnderstood('no Principal'),
+        // A role's trust policy has no Resource: it is about that role.
+        ...(resource === undefined ? [] : [resource]),
+        ...conditions,
+        ...common,
+      ],
+    },
+    principal: principal !== undefined && 'names' in principal ? (principal as PrincipalCheck) : undefined,
+  };
+}

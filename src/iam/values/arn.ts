@@ -1,0 +1,68 @@
+import { UNKNOWN } from '../context';
+import { globMatch, hasWildcard, type Pattern } from '../glob';
+import type { ValueTest } from '../operators/operator';
+import { parseTemplate, resolveTemplate } from '../template';
+import { type Ternary, ternary } from '../ternary';
+
+const COLON = 58;
+
+/** The six parts of an ARN; the last keeps its colons. Undefined where there are fewer. */
+export function arnSegments(arn: string): string[] | undefined {
+  const parts = arn.split(':');
+  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+/** The same of a pattern: a colon separates only where it is written, not where a wildcard covers one. */
+export function patternSegments(pattern: Pattern): Pattern[] | undefined {
+  const segments: Pattern[] = [];
+  let start = 0;
+  while (segments.length < 5) {
+    const end = pattern.indexOf(COLON, start);
+    if (end < 0) return undefined;
+    segments.push(pattern.slice(start, end));
+    start = end + 1;
+  }
+  segments.push(pattern.slice(start));
+  return segments;
+}
+
+export function matchSegments(segments: readonly Pattern[], arn: string): boolean {
+  const parts = arnSegments(arn);
+  return parts !== undefined && segments.every((segment, index) => globMatch(segment, parts[index] ?? ''));
+}
+
+function matchArn(pattern: Pattern, had: string): Ternary {
+  const segments = patternSegments(pattern);
+  return segments === undefined ? 'unknown' : ternary(matchSegments(segments, had));
+}
+
+/**
+ * "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
+ * match wildcards (*) or single-character match wildcards (?)": ArnEquals and ArnLike behave identically.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ * What a value with fewer components matches is documented nowhere.
+ */
+export function compileArn(wanted: string, variables: boolean): ValueTest | undefined {
+  const template = parseTemplate(wanted, { wildcards: true, variables });
+  if (template === undefined) return undefined;
+  const { literal, parts } = template;
+  if (literal !== undefined) return arnSegments(literal) && ((had) => ternary(had === literal));
+  if (parts.length === 1) {
+    const segments = patternSegments(parts[0] as Pattern);
+    return segments && compileSegments(segments);
+  }
+  return (had, call) => {
+    const pattern = resolveTemplate(template, call);
+    if (pattern === UNKNOWN) return 'unknown';
+    return pattern === undefined ? 'no' : matchArn(pattern, had);
+  };
+}
+
+/** Without splitting the request's value where only the last component has wildcards, as nearly always. */
+function compileSegments(segments: Pattern[]): ValueTest {
+  if (segments.slice(0, 5).some(hasWildcard)) return (had) => ternary(matchSegments(segments, had));
+  const prefix = segments.slice(0, 5).map((segment) => `${String.fromCharCode(...segment)}:`);
+  const start = prefix.join('');
+  const last = segments[5] ?? [];
+  return (had) => ternary(had.startsWith(start) && globMatch(last, had.slice(start.length)));
+}

@@ -1,0 +1,19 @@
+import type { ValueTest } from '../operators/operator';
+import { ternary } from '../ternary';
+
+/** Base64 with or without its padding; anything else is not understood, since Buffer would skip what it can't read. */
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function parseBinary(text: string): Buffer | undefined {
+  return BASE64.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+/** Both sides are Base64: the request context of this evaluator holds text only. */
+export function compileBinary(wanted: string): ValueTest | undefined {
+  const right = parseBinary(wanted);
+  if (right === undefined) return undefined;
+  return (had) => {
+    const left = parseBinary(had);
+    return left === undefined ? 'unknown' : ternary(left.equals(right));
+  };
+}

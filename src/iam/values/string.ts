@@ -1,0 +1,31 @@
+import { UNKNOWN } from '../context';
+import { globMatch } from '../glob';
+import type { ValueTest } from '../operators/operator';
+import { parseTemplate, resolveTemplate } from '../template';
+import { ternary } from '../ternary';
+
+interface Comparison {
+  wildcards: boolean;
+  ignoreCase?: boolean;
+}
+
+/** Compares the whole text, after the policy variables in it have their values. */
+export function compileString(
+  wanted: string,
+  variables: boolean,
+  { wildcards, ignoreCase = false }: Comparison,
+): ValueTest | undefined {
+  // Variables' names are not case-sensitive either; their defaults are compared like any other text.
+  const template = parseTemplate(ignoreCase ? wanted.toLowerCase() : wanted, { wildcards, variables });
+  if (template === undefined) return undefined;
+  const { literal } = template;
+  if (literal !== undefined) return (had) => ternary((ignoreCase ? had.toLowerCase() : had) === literal);
+  return (had, call) => {
+    const pattern = resolveTemplate(template, call);
+    if (pattern === UNKNOWN) return 'unknown';
+    if (pattern === undefined) return 'no';
+    if (!ignoreCase) return ternary(globMatch(pattern, had));
+    const text = String.fromCharCode(...pattern).toLowerCase();
+    return ternary(had.toLowerCase() === text);
+  };
+}
