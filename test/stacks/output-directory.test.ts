@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { delegate } from '../../src/delegation';
+import type { Manifest } from '../../src/manifest/types';
+import { type SynthesizeOptions, synthesize } from '../../stacks';
+import { buildManifest } from '../support/manifest';
+import { scratch } from '../support/synthesized';
+
+const a = { accountId: '222233334444' };
+const b = { accountId: '333344445555' };
+
+function write(manifest: Manifest, outdir: string, options: SynthesizeOptions = {}): void {
+  synthesize(manifest, delegate(manifest), outdir, { lockFile: join(outdir, 'none'), ...options });
+}
+
+/** Every file under a folder, with what it holds. */
+function files(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = names.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]));
+}
+
+describe('the bytes', () => {
+  it('are the same in two directories, whatever the order of the secondaries', () => {
+    const [first, second] = [scratch(), join(scratch(), 'deep', 'down')];
+    write(buildManifest({ secondaries: { a, b } }), first);
+    write(buildManifest({ secondaries: { b, a } }), second);
+    expect(files(second)).toEqual(files(first));
+    expect(Object.keys(files(first))).toEqual([
+      '/manifest.json',
+      '/stacks/main/cdk.tf.json',
+      '/stacks/secondary-a/cdk.tf.json',
+      '/stacks/secondary-b/cdk.tf.json',
+    ]);
+  });
+
+  it('say nothing of the machine', () => {
+    const outdir = scratch();
+    write(buildManifest(), outdir);
+    const text = Object.values(files(outdir)).join('\n');
+    for (const trace of [process.cwd(), outdir, 'stackTrace', 'stacktrace'])
+      expect(text).not.toContain(trace);
+  });
+});
+
+describe('folders that are there already', () => {
+  const anEarlierOutput = () => {
+    const outdir = scratch();
+    write(buildManifest({ secondaries: { a, b } }), outdir);
+    for (const stack of ['secondary-a', 'secondary-b']) {
+      mkdirSync(join(outdir, 'stacks', stack, '.terraform'));
+      writeFileSync(join(outdir, 'stacks', stack, '.terraform.lock.hcl'), stack);
+    }
+    return outdir;
+  };
+
+  it('go with their stack, and keep what Terraform put there otherwise', () => {
+    const outdir = anEarlierOutput();
+    write(buildManifest({ secondaries: { a } }), outdir);
+    expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(['main', 'secondary-a']);
+    expect(readdirSync(join(outdir, 'stacks', 'secondary-a')).sort()).toEqual([
+      '.terraform',
+      '.terraform.lock.hcl',
+      'cdk.tf.json',
+    ]);
+  });
+
+  it('stay, and nothing is written, where a state would be lost', () => {
+    const outdir = anEarlierOutput();
+    writeFileSync(join(outdir, 'stacks', 'secondary-b', 'errored.tfstate'), '{}');
+    const untouched = files(outdir);
+    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(/errored\.tfstate/);
+    expect(files(outdir)).toEqual(untouched);
+  });
+
+  it('are emptied but left to cdktf-cli to remove, which fails where one is gone', () => {
+    const outdir = anEarlierOutput();
+    process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS = 'true';
+    try {
+      write(buildManifest({ secondaries: { a } }), outdir);
+    } finally {
+      delete process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS;
+    }
+    expect(readdirSync(join(outdir, 'stacks', 'secondary-b'))).toEqual([]);
+  });
+});
+
+it('copies the lock file of the root into every stack, over what is there', () => {
+  const outdir = scratch();
+  const lockFile = join(scratch(), '.terraform.lock.hcl');
+  writeFileSync(lockFile, 'reviewed');
+  for (let times = 0; times < 2; times++) {
+    write(buildManifest(), outdir, { lockFile });
+    const copy = join(outdir, 'stacks', 'secondary-development', '.terraform.lock.hcl');
+    expect(readFileSync(copy, 'utf8')).toBe('reviewed');
+    writeFileSync(copy, 'changed by terraform init');
+  }
+});
+
+it('refuses HCL, which the checks could not read', () => {
+  process.env.SYNTH_HCL_OUTPUT = 'true';
+  const outdir = join(scratch(), 'cdktf.out');
+  try {
+    expect(() => write(buildManifest(), outdir)).toThrow(/--hcl/);
+  } finally {
+    delete process.env.SYNTH_HCL_OUTPUT;
+  }
+  expect(existsSync(outdir)).toBe(false);
+});
