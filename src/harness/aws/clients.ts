@@ -1,0 +1,90 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+
+export type Credentials = NonNullable<STSClientConfig['credentials']>;
+export type StaticCredentials = Exclude<Credentials, (...args: never[]) => unknown>;
+
+/** Sees every attempt of a call, the SDK's own retries included. `operation` is AWS's name, e.g. `SendTextMessage`. */
+export interface Watcher {
+  /** Holds the attempt back until it may go; throws to give the call up. */
+  before(operation: string): Promise<void>;
+  /** `thrown` undefined: AWS did what was asked. */
+  after(operation: string, thrown: unknown): void;
+}
+
+const classes = {
+  sts: STSClient,
+  iam: IAMClient,
+  sms: PinpointSMSVoiceV2Client,
+  pinpoint: PinpointClient,
+  logs: CloudWatchLogsClient,
+};
+type Service = keyof typeof classes;
+export type ClientOf<S extends Service> = InstanceType<(typeof classes)[S]>;
+
+/** Milliseconds that one attempt may take; the SDK then retries, so that a call ends within about a minute. */
+const requestTimeout = 15_000;
+const connectionTimeout = 5_000;
+const maxAttempts = 4;
+const maxSockets = 200;
+
+/**
+ * AWS SDK clients over one pool of connections. Endpoints, proxies and everything else are found as every AWS tool
+ * finds them (AWS_ENDPOINT_URL, AWS_CONFIG_FILE, …); a client lives as long as its credentials are referenced.
+ */
+export class Clients {
+  private readonly requestHandler = new STSClient({
+    region: 'us-east-1',
+    requestHandler: {
+      requestTimeout,
+      connectionTimeout,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets },
+      httpsAgent: { keepAlive: true, maxSockets },
+    },
+  }).config.requestHandler;
+  private readonly byCredentials = new WeakMap<object, Map<string, unknown>>();
+
+  constructor(private readonly watcher?: Watcher) {}
+
+  get<S extends Service>(service: S, credentials: Credentials, region: string): ClientOf<S> {
+    const clients = this.byCredentials.get(credentials) ?? new Map<string, unknown>();
+    this.byCredentials.set(credentials, clients);
+    const key = `${service} ${region}`;
+    if (!clients.has(key)) clients.set(key, this.create(service, credentials, region));
+    return clients.get(key) as ClientOf<S>;
+  }
+
+  destroy(): void {
+    this.requestHandler.destroy?.();
+  }
+
+  private create(service: Service, credentials: Credentials, region: string) {
+    const { requestHandler, watcher } = this;
+    const client = new classes[service]({ region, credentials, maxAttempts, requestHandler });
+    if (!watcher) return client;
+    const watch = (next: (args: object) => Promise<object>, context: { commandName?: string }) => {
+      const operation = (context.commandName ?? '').replace(/Command$/, '');
+      return async (args: object) => {
+        await watcher.before(operation);
+        try {
+          const result = await next(args);
+          watcher.after(operation, undefined);
+          return result;
+        } catch (thrown) {
+          watcher.after(operation, thrown);
+          throw thrown;
+        }
+      };
+    };
+    // The stacks of the five clients differ in types that a middleware which only passes through does not touch.
+    const stack = client.middlewareStack as unknown as {
+      addRelativeTo(middleware: typeof watch, options: object): void;
+    };
+    stack.addRelativeTo(watch, { name: 'tendlcAttempt', relation: 'after', toMiddleware: 'retryMiddleware' });
+    return client;
+  }
+}

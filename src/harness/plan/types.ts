@@ -1,0 +1,131 @@
+import type { Delegation } from '../../delegation/types';
+import type { Manifest, MessageType, SessionContext, Status } from '../../manifest/types';
+import type { Mode, NotCovered, Proves } from '../types';
+
+/** Someone the harness can act as: credentials of a profile (absent: the ambient ones), then, where given, a role. */
+export interface Identity {
+  /** Short name for people: `TenDlcVerifier`, `profile dev`, `own credentials`. */
+  label: string;
+  accountId: string;
+  profile?: string;
+  roleArn?: string;
+  externalId?: string;
+}
+
+/** Ambient credentials, as GetCallerIdentity names them. */
+export interface Caller {
+  accountId: string;
+  arn: string;
+}
+
+/** What a probe calls; everything that goes over the wire is decided here, at planning. */
+export type Step =
+  | { kind: 'identity'; caller: Identity }
+  | {
+      kind: 'assume';
+      caller: Identity;
+      roleArn: string;
+      externalId?: string;
+      sessionContext?: SessionContext[];
+      /** The session that the account's sends use. */
+      sender?: boolean;
+    }
+  | {
+      kind: 'send';
+      region: string;
+      /** ARN; E.164 or absent only in observations. */
+      origination?: string;
+      messageType?: MessageType;
+      configurationSet?: string;
+      destination: string;
+      body: string;
+      maxPrice: string;
+      dryRun: boolean;
+    }
+  | {
+      kind: 'pinpoint';
+      region: string;
+      applicationId: string;
+      /** E.164: this API knows no ARN. */
+      origination: string;
+      messageType: MessageType;
+      destination: string;
+      body: string;
+      /** What IAM is asked about. */
+      resource: string;
+    }
+  | { kind: 'describe-spend-limits'; region: string }
+  | { kind: 'simulate'; caller: Identity; principalArn: string; action: string; resource: string };
+
+export interface Probe {
+  /** `ACCOUNT/PROBE` or `ACCOUNT/PROBE/NUMBER`; stable from run to run, unique in a plan. */
+  id: string;
+  account: string;
+  accountId: string;
+  number: string;
+  api: 'sms-voice' | 'pinpoint' | 'sts';
+  probe: string;
+  as: string;
+  proves: Proves;
+  expected: 'allowed' | 'denied';
+  step: Step;
+  /** Probes of the account of which one must have passed before; otherwise this one proves nothing. Empty: none. */
+  needs: string[];
+}
+
+/** A call whose answer is recorded and judged by nobody. */
+export interface ObservationPlan {
+  what: string;
+  step: Step;
+}
+
+export interface AccountPlan {
+  account: string;
+  accountId: string;
+  title: string;
+  status: Status;
+  /** The assume step that opens the session for its sends; absent where the account sends nothing. */
+  session?: Extract<Step, { kind: 'assume' }>;
+  probes: Probe[];
+  observations: ObservationPlan[];
+}
+
+export interface Plan {
+  runId: string;
+  mode: Mode;
+  destination: string;
+  /** What the manifest says of roles, numbers and accounts, hashed: a run resumes only on the same. */
+  manifestDigest: string;
+  mainAccountId: string;
+  region: string;
+  partition: Manifest['main']['partition'];
+  /** Messages a second. */
+  sendRate: number;
+  maxPrice: string;
+  accounts: AccountPlan[];
+  notCovered: NotCovered[];
+}
+
+export interface PlanOptions {
+  mode?: Mode;
+  runId: string;
+  destination?: string;
+  /** Who the ambient credentials are; absent: nobody. */
+  caller?: Caller;
+  /** Keys of secondaries; absent: all. */
+  only?: string[];
+  /** So many secondaries, drawn by the run ID. */
+  sample?: number;
+  negatives?: boolean;
+}
+
+/** What every part of the planning reads. */
+export interface PlanContext {
+  manifest: Manifest;
+  delegation: Delegation;
+  mode: Mode;
+  runId: string;
+  destination: string;
+  caller?: Caller;
+  notCovered: NotCovered[];
+}

@@ -1,0 +1,128 @@
+import type { CallError, Outcome } from '../aws/errors';
+import type { AccountPlan, Probe } from '../plan/types';
+import type { ProbeResult } from '../types';
+import { AccountCaller } from './caller';
+import { type Judgement, judge } from './judge';
+import { insist } from './patience';
+import type { Run } from './runner';
+import { sessionName } from './session-name';
+
+/** One account's probes, one after the other: what must work first, then what must not. */
+export async function runAccount(run: Run, account: AccountPlan): Promise<void> {
+  const { plan, clients, identities } = run;
+  const name = sessionName(account.account, plan.runId);
+  const caller = new AccountCaller(account, clients, identities, plan.region, name);
+  const passed = new Set<string>();
+  let failed = 0;
+  for (const probe of account.probes) {
+    const result = run.earlier.get(probe.id) ?? (await runProbe(run, caller, probe, passed));
+    if (!result) continue;
+    if (result.status === 'passed') passed.add(probe.id);
+    else failed += 1;
+    run.finish(probe, result);
+  }
+  if (passed.size > 0) await observe(run, caller, account);
+  run.progress({ kind: 'account', account: account.account, failed });
+}
+
+/** `undefined`: it could not be asked, which the report lists under `notCovered`. */
+async function runProbe(
+  run: Run,
+  caller: AccountCaller,
+  probe: Probe,
+  passed: ReadonlySet<string>,
+): Promise<ProbeResult | undefined> {
+  if (run.signal.aborted) return resultOf(probe, notTried(interruption(run.signal)), 0, 0);
+  if (probe.needs.length > 0 && !probe.needs.some((id) => passed.has(id))) {
+    return resultOf(probe, notTried(`${probe.needs.join(' or ')} has not passed`), 0, 0);
+  }
+  const started = performance.now();
+  const cutShort = () => resultOf(probe, notTried(interruption(run.signal)), 0, performance.now() - started);
+  if (isSend(probe)) run.progress({ kind: 'sending', probe });
+  const patience = { ...run.patience, signal: run.signal };
+  const insisted = await insist(probe, patience, (fresh) => caller.perform(probe.step, fresh)).catch(
+    (thrown) => {
+      // Only a wait that was cut short comes here: every error of a call is an outcome.
+      if (!run.signal.aborted) throw thrown;
+      return undefined;
+    },
+  );
+  if (!insisted) return cutShort();
+  const { outcome, attempts, lateBy } = insisted;
+  if (run.signal.aborted && !outcome.ok && outcome.error.kind === 'network') return cutShort();
+  const unasked = whyUnasked(probe, outcome);
+  if (unasked) {
+    run.report.notCovered.push({ account: probe.account, probe: probe.probe, why: unasked });
+    return undefined;
+  }
+  if (lateBy > 0) run.report.observations.push(lateness(probe, lateBy, attempts));
+  const as = outcome.ok && outcome.arn && probe.probe === 'identity' ? outcome.arn : probe.as;
+  return { ...resultOf(probe, judge(run.plan, probe, outcome), attempts, performance.now() - started), as };
+}
+
+export function isSend({ step, expected }: Probe): boolean {
+  return expected === 'allowed' && (step.kind === 'pinpoint' || (step.kind === 'send' && !step.dryRun));
+}
+
+function interruption(signal: AbortSignal): string {
+  return (signal.reason as Error)?.name === 'Throttled'
+    ? 'the run stopped: AWS throttled it three times in a row, production may be feeling it'
+    : 'the run was interrupted';
+}
+
+function notTried(why: string): Judgement {
+  return { status: 'inconclusive', code: '', reason: '', cause: `not tried: ${why}`, fix: '', messageId: '' };
+}
+
+/** IAM's simulator may not be open to the verifier, or the principal not exist yet: a gap, and no verdict. */
+function whyUnasked(probe: Probe, outcome: Outcome): string | undefined {
+  if (probe.step.kind !== 'simulate' || outcome.ok) return undefined;
+  const { code, kind }: CallError = outcome.error;
+  if (code === 'implicitDeny' || code === 'explicitDeny') return undefined;
+  const who = probe.step.principalArn;
+  if (/NoSuchEntity/.test(code)) return `${who} does not exist (yet)`;
+  return kind === 'aws' ? `IAM's simulator could not be asked about ${who}: ${code}` : undefined;
+}
+
+function lateness({ account, probe, number, expected }: Probe, lateBy: number, attempts: number) {
+  const seconds = (lateBy / 1000).toFixed(1);
+  const result =
+    expected === 'allowed'
+      ? `allowed after ${seconds} s`
+      : `stood open for ${seconds} s before it was denied`;
+  return { account, what: number ? `${probe} ${number}` : probe, result: `${result}, ${attempts} attempts` };
+}
+
+async function observe(run: Run, caller: AccountCaller, account: AccountPlan): Promise<void> {
+  for (const { what, step } of account.observations) {
+    if (run.signal.aborted) return;
+    const outcome = await caller.perform(step, false);
+    const result = outcome.ok
+      ? 'accepted'
+      : [outcome.error.code, outcome.error.reason].filter(Boolean).join(' ');
+    run.report.observations.push({ account: account.account, what, result });
+  }
+}
+
+function resultOf(probe: Probe, judgement: Judgement, attempts: number, durationMs: number): ProbeResult {
+  const { account, accountId, number, api, as, proves, expected } = probe;
+  const { status, code, reason, cause, fix, messageId } = judgement;
+  return {
+    account,
+    accountId,
+    number,
+    api,
+    probe: probe.probe,
+    as,
+    proves,
+    expected,
+    status,
+    code,
+    reason,
+    cause,
+    fix,
+    messageId,
+    attempts,
+    durationMs: Math.round(durationMs),
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  assumeRole,
+  describeSpendLimits,
+  outcomeOf,
+  type Session,
+  send,
+  sendByPinpoint,
+  simulate,
+} from '../aws/calls';
+import type { Clients, Credentials } from '../aws/clients';
+import { type CallError, type Outcome, toCallError } from '../aws/errors';
+import { type Identities, isOld } from '../aws/identities';
+import type { AccountPlan, Identity, Step } from '../plan/types';
+
+/** Makes one account's calls: becomes whoever a step names, keeps the session that sends, renews it in time. */
+export class AccountCaller {
+  private session?: Session;
+
+  constructor(
+    private readonly account: AccountPlan,
+    private readonly clients: Clients,
+    private readonly identities: Identities,
+    private readonly region: string,
+    private readonly sessionName: string,
+  ) {}
+
+  /** `fresh`: with a new session, for IAM may judge a new one otherwise. */
+  async perform(step: Step, fresh: boolean): Promise<Outcome> {
+    switch (step.kind) {
+      case 'identity':
+        return this.identity(step.caller);
+      case 'assume':
+        return this.assume(step);
+      case 'simulate':
+        return this.as(step.caller, (credentials) => simulate(this.clients, credentials, this.region, step));
+      case 'send':
+        return this.inSession(fresh, ({ credentials }) => send(this.clients, credentials, step));
+      case 'pinpoint':
+        return this.inSession(fresh, ({ credentials }) => sendByPinpoint(this.clients, credentials, step));
+      case 'describe-spend-limits':
+        return this.inSession(fresh, ({ credentials }) =>
+          describeSpendLimits(this.clients, credentials, step),
+        );
+    }
+  }
+
+  private async identity(caller: Identity): Promise<Outcome> {
+    return outcomeOf(async () => ({ ok: true, arn: (await this.identities.become(caller)).arn }));
+  }
+
+  private async assume(step: Extract<Step, { kind: 'assume' }>): Promise<Outcome> {
+    return this.as(step.caller, (credentials) =>
+      outcomeOf(async () => {
+        const session = await assumeRole(this.clients, credentials, this.region, this.sessionName, step);
+        if (step.sender) this.session = session;
+        return { ok: true, arn: session.arn };
+      }),
+    );
+  }
+
+  private async as(caller: Identity, call: (credentials: Credentials) => Promise<Outcome>): Promise<Outcome> {
+    const became = await this.identities.become(caller).catch((thrown: unknown) => toCallError(thrown));
+    return 'credentials' in became ? call(became.credentials) : failedAt('become', became);
+  }
+
+  private async inSession(fresh: boolean, call: (session: Session) => Promise<Outcome>): Promise<Outcome> {
+    if (fresh || !this.session || isOld(this.session.credentials)) {
+      this.session = undefined;
+      const opened = await this.assume({ ...this.account.session!, sender: true });
+      if (!opened.ok) return failedAt(opened.error.at ?? 'assume', opened.error);
+    }
+    return call(this.session!);
+  }
+}
+
+function failedAt(at: 'become' | 'assume', error: CallError): Outcome {
+  return { ok: false, error: { ...error, at } };
+}
