@@ -1,0 +1,140 @@
+import type { Draft, DraftSecondary } from '../draft';
+import type { ManifestPath } from '../types';
+import type { Finding, StageRule } from './rule';
+import { suggestion } from './words';
+
+const identityKinds = [
+  ['numbers', 'number'],
+  ['pools', 'pool'],
+  ['configurationSets', 'configuration set'],
+] as const;
+
+/** The second and later of what must be unique, each with a pointer to the first. */
+function* repeated<Item>(
+  items: Iterable<Item>,
+  idOf: (item: Item) => string | undefined,
+  pathOf: (item: Item) => ManifestPath,
+  explain: (item: Item, first: Item) => Pick<Finding, 'message' | 'fix'>,
+): Generator<Finding> {
+  const seen = new Map<string, Item>();
+  for (const item of items) {
+    const id = idOf(item);
+    if (id === undefined) continue;
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, item);
+    else
+      yield {
+        at: pathOf(item),
+        ...explain(item, first),
+        related: [{ at: pathOf(first), message: 'first used here' }],
+      };
+  }
+}
+
+function* eachIdentity({ raw, secondaries }: Draft) {
+  for (const secondary of secondaries)
+    for (const [key, what] of identityKinds)
+      for (const [index, name] of (secondary.value[key] ?? []).entries())
+        if (name !== undefined)
+          yield {
+            secondary,
+            what,
+            name,
+            defined: Object.keys(raw.main?.[key] ?? {}),
+            path: [...secondary.path, key, index],
+            key,
+          };
+}
+
+const accountIdOf = ({ value }: DraftSecondary) => value.accountId;
+
+/** Rules on which accounts there are and what they may use. */
+export const accountRules: StageRule<'meaning'>[] = [
+  {
+    code: 'TD301',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'account listed twice',
+    meaning:
+      'Two secondaries have the same account ID: two roles, two policies, and a revocation that misses one.',
+    check: ({ secondaries }) =>
+      repeated(
+        secondaries,
+        accountIdOf,
+        ({ path }) => [...path, 'accountId'],
+        ({ key, value }, first) => ({
+          message: `Account ${value.accountId} of secondary "${key}" is already secondary "${first.key}".`,
+          fix: 'Merge the two entries, or correct the account ID.',
+        }),
+      ),
+  },
+  {
+    code: 'TD302',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'the main account as a secondary',
+    meaning: 'The main account sends with its own numbers without any role of this project.',
+    *check({ raw, secondaries }) {
+      for (const { key, path, value } of secondaries)
+        if (value.accountId !== undefined && value.accountId === raw.main?.accountId)
+          yield {
+            at: [...path, 'accountId'],
+            message: `Secondary "${key}" is the main account itself (${value.accountId}).`,
+            fix: 'Remove the entry, or correct the account ID.',
+            related: [{ at: ['main', 'accountId'], message: 'the main account' }],
+          };
+    },
+  },
+  {
+    code: 'TD303',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'number, pool or configuration set that is not defined',
+    meaning: 'A secondary names something that main does not define.',
+    *check(draft) {
+      for (const { what, name, defined, path, key } of eachIdentity(draft)) {
+        if (draft.raw.main === undefined || defined.includes(name)) continue;
+        const meant = suggestion(name, defined);
+        yield {
+          at: path,
+          message: `There is no ${what} "${name}" in main.${key}.${meant ? ` Did you mean "${meant}"?` : ''}`,
+          fix:
+            defined.length > 0
+              ? `Use ${defined.join(', ')}, or add it to main.${key}.`
+              : `Add it to main.${key}.`,
+        };
+      }
+    },
+  },
+  {
+    code: 'TD304',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'secondary without a required key',
+    meaning: 'Neither the secondary nor defaults say which account, which numbers or pools, or who may send.',
+    *check({ secondaries, issues }) {
+      const refused = new Set(issues.map(({ path }) => path.join('.')));
+      for (const { key, path, value } of secondaries) {
+        const absent = (name: keyof typeof value) =>
+          value[name] === undefined &&
+          !refused.has([...path, name].join('.')) &&
+          !refused.has(`defaults.${name}`) &&
+          !refused.has(path.join('.'));
+        const missing = (what: string, fix: string): Finding => ({
+          at: path,
+          part: 'key',
+          message: `Secondary "${key}" says nothing about ${what}.`,
+          fix,
+        });
+        if (absent('accountId')) yield missing('its account', 'Add accountId: twelve digits, in quotes.');
+        if (absent('numbers') && absent('pools'))
+          yield missing('the numbers it may use', 'Add numbers (or pools), here or in defaults.');
+        if (absent('principals'))
+          yield missing(
+            'who may send',
+            'Add principals: a list of role/NAME, user/NAME, sso/NAME, or the word account.',
+          );
+      }
+    },
+  },
+];

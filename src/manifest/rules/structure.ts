@@ -1,0 +1,149 @@
+import type { Issue } from '../draft';
+import type { StructureRule } from './rule';
+import { choice, pathText, show, suggestion } from './words';
+
+const is =
+  (kind: Issue['kind']) =>
+  (issue: Issue): boolean =>
+    issue.kind === kind;
+
+const last = (issue: Issue) => String(issue.path.at(-1));
+
+/** What a `missing` message calls the place: `main`, `secondary "development"`. */
+function owner({ path }: Issue): string {
+  const parent = path.slice(0, -1);
+  if (parent.length === 0) return 'the manifest';
+  return parent.length === 2 && parent[0] === 'secondaries' ? `secondary "${parent[1]}"` : pathText(parent);
+}
+
+const typeNames: Record<string, string> = { string: 'a text', number: 'a number', boolean: 'true or false' };
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeNames[typeof value] ?? 'a map';
+}
+
+/** General rules on what the schema refuses; the traps come first and take what they know better. */
+export const structureRules: StructureRule[] = [
+  {
+    code: 'TD101',
+    stage: 'structure',
+    severity: 'error',
+    title: 'unknown key',
+    meaning:
+      'A key that the manifest does not know is an error: misspelt and ignored, it would grant or deny nothing.',
+    matches: is('unknown-key'),
+    explain: (issue) => {
+      const name = last(issue);
+      const parent = issue.path.length > 1 ? ` in ${pathText(issue.path.slice(0, -1))}` : '';
+      const meant = suggestion(name, issue.candidates);
+      return {
+        at: issue.path,
+        part: 'key',
+        message: `Unknown key "${name}"${parent}.${meant ? ` Did you mean "${meant}"?` : ''}`,
+        fix: meant ? `Write ${meant}, or remove the key.` : `Known here: ${issue.candidates.join(', ')}.`,
+      };
+    },
+  },
+  {
+    code: 'TD102',
+    stage: 'structure',
+    severity: 'error',
+    title: 'missing key',
+    meaning: 'A key that has no default was not written.',
+    matches: is('missing'),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${last(issue)} is missing in ${owner(issue)}.`,
+      fix: `Add ${last(issue)}: ${issue.expects}.`,
+    }),
+  },
+  {
+    code: 'TD103',
+    stage: 'structure',
+    severity: 'error',
+    title: 'wrong type',
+    meaning: 'A text stands where a map or a list belongs, or the other way round.',
+    matches: is('type'),
+    explain: (issue) => ({
+      at: issue.path.length > 0 ? issue.path : undefined,
+      message: `${pathText(issue.path)} must be ${issue.expects}, not ${typeOf(issue.value)}.`,
+      fix:
+        issue.expects === 'a list'
+          ? `Write it in brackets: [${typeof issue.value === 'string' ? issue.value : '...'}].`
+          : `Write ${issue.expects}; docs/manifest.md shows an example.`,
+    }),
+  },
+  {
+    code: 'TD104',
+    stage: 'structure',
+    severity: 'error',
+    title: 'empty value',
+    meaning: 'A key stands without a value, or with an empty map or list where something is required.',
+    matches: is('empty'),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${pathText(issue.path)} is empty; it must be ${issue.expects}.`,
+      fix: 'Give it a value, or remove the key where it may be left out.',
+    }),
+  },
+  {
+    code: 'TD105',
+    stage: 'structure',
+    severity: 'error',
+    title: 'not one of the values',
+    meaning: 'Only certain words may stand here.',
+    matches: is('choice'),
+    explain: (issue) => {
+      const meant = suggestion(String(issue.value), issue.candidates);
+      return {
+        at: issue.path,
+        message: `${pathText(issue.path)} cannot be ${show(issue.value)}.`,
+        fix: meant
+          ? `Did you mean "${meant}"? It may be ${choice(issue.candidates)}.`
+          : `It may be ${choice(issue.candidates)}.`,
+      };
+    },
+  },
+  {
+    code: 'TD106',
+    stage: 'structure',
+    severity: 'error',
+    title: 'not of the required form',
+    meaning: 'An ID, a name or an ARN has a form that AWS or Terraform requires; this text has another.',
+    // A Terraform expression has a rule of its own.
+    matches: (issue) => issue.kind === 'pattern' && !/[$%]\{/.test(String(issue.value)),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${pathText(issue.path)} is ${show(issue.value)}; it must be ${issue.expects}.`,
+      fix: 'Correct it; docs/manifest.md shows an example.',
+    }),
+  },
+  {
+    code: 'TD107',
+    stage: 'structure',
+    severity: 'error',
+    title: 'too large or too small',
+    meaning: 'A number or a length lies outside of what AWS accepts.',
+    matches: is('size'),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${pathText(issue.path)} is ${show(issue.value)}; it must be ${issue.expects}.`,
+      fix: `Choose a value of ${issue.expects}.`,
+    }),
+  },
+  {
+    code: 'TD108',
+    stage: 'structure',
+    severity: 'error',
+    title: 'name that cannot be a key',
+    meaning: 'Keys name roles, stacks, workspaces and provider aliases, so their characters are limited.',
+    matches: is('key-name'),
+    explain: (issue) => ({
+      at: issue.path,
+      part: 'key',
+      message: `"${last(issue)}" cannot be a name here: use ${issue.expects}.`,
+      fix: issue.path[0] === 'secondaries' ? 'Rename it; the name for people goes into title.' : 'Rename it.',
+    }),
+  },
+];

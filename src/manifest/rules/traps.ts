@@ -1,0 +1,130 @@
+import type { Issue } from '../draft';
+import type { StructureRule } from './rule';
+import { pathText } from './words';
+
+const isType = (issue: Issue, type: string) => issue.kind === 'type' && typeof issue.value === type;
+const lastIs = (issue: Issue, ...keys: string[]) => keys.includes(String(issue.path.at(-1)));
+const wantsText = ({ expects }: Issue) =>
+  !['a number', 'a whole number', 'true or false', 'a map', 'a list'].includes(expects);
+
+/** How a scalar was written, before YAML made a number of it. */
+function written(issue: Issue): string {
+  return issue.source ?? String(issue.value);
+}
+
+const booleanWords = new Map([
+  ['yes', 'true'],
+  ['on', 'true'],
+  ['y', 'true'],
+  ['no', 'false'],
+  ['off', 'false'],
+  ['n', 'false'],
+]);
+
+/** Where YAML reads something else than what a person meant. They stand before the general rules. */
+export const trapRules: StructureRule[] = [
+  {
+    code: 'TD109',
+    stage: 'structure',
+    severity: 'error',
+    title: 'account ID in defaults',
+    meaning: 'Each secondary is an account of its own: an account ID cannot be a default.',
+    matches: (issue) =>
+      issue.kind === 'unknown-key' && issue.path[0] === 'defaults' && lastIs(issue, 'accountId'),
+    explain: (issue) => ({
+      at: issue.path,
+      part: 'key',
+      message: 'accountId cannot stand in defaults: no two secondaries have the same.',
+      fix: 'Move it into the secondary that it belongs to.',
+    }),
+  },
+  {
+    code: 'TD111',
+    stage: 'structure',
+    severity: 'error',
+    title: 'account ID without quotes',
+    meaning: 'YAML reads bare digits as a number, and drops leading zeros: another account, or none.',
+    matches: (issue) => isType(issue, 'number') && lastIs(issue, 'accountId'),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `The account ID ${written(issue)} is not quoted: YAML reads it as the number ${issue.value}.`,
+      fix: `Write it in quotes: "${written(issue)}".`,
+    }),
+  },
+  {
+    code: 'TD112',
+    stage: 'structure',
+    severity: 'error',
+    title: 'phone number without quotes',
+    meaning: 'YAML reads a bare +12065550100 as a number and drops the plus.',
+    matches: (issue) => isType(issue, 'number') && lastIs(issue, 'phoneNumber', 'destination'),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `The phone number ${written(issue)} is not quoted: YAML reads it as the number ${issue.value}.`,
+      fix: `Write it in quotes: "${written(issue).startsWith('+') ? '' : '+'}${written(issue)}".`,
+    }),
+  },
+  {
+    code: 'TD113',
+    stage: 'structure',
+    severity: 'error',
+    title: 'yes, no, on, off',
+    meaning:
+      'In YAML 1.2 these are texts; some tools still read them as true and false. Only true and false are clear.',
+    matches: (issue) =>
+      isType(issue, 'string') &&
+      issue.expects === 'true or false' &&
+      booleanWords.has(String(issue.value).toLowerCase()),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${pathText(issue.path)} must be true or false; YAML 1.2 reads ${written(issue)} as a text.`,
+      fix: `Write ${booleanWords.get(String(issue.value).toLowerCase())}.`,
+    }),
+  },
+  {
+    code: 'TD114',
+    stage: 'structure',
+    severity: 'error',
+    title: 'text without quotes',
+    meaning:
+      'YAML reads a bare number, true or false as such and not as a text: 0.05 loses zeros, 0123 a digit.',
+    matches: (issue) => (isType(issue, 'number') || isType(issue, 'boolean')) && wantsText(issue),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${pathText(issue.path)} must be a text; YAML reads ${written(issue)} as ${typeof issue.value === 'number' ? 'a number' : 'true or false'}.`,
+      fix: `Write it in quotes: "${written(issue)}".`,
+    }),
+  },
+  {
+    code: 'TD115',
+    stage: 'structure',
+    severity: 'error',
+    title: 'number or boolean in quotes',
+    meaning: 'Quoted, a number or true is a text.',
+    matches: (issue) =>
+      isType(issue, 'string') &&
+      (issue.expects === 'true or false'
+        ? /^(?:true|false)$/i.test(String(issue.value))
+        : issue.expects.endsWith('number') &&
+          String(issue.value).trim() !== '' &&
+          Number.isFinite(Number(issue.value))),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `${pathText(issue.path)} must be ${issue.expects}; in quotes it is a text.`,
+      fix: `Write ${String(issue.value).toLowerCase()} without quotes.`,
+    }),
+  },
+  {
+    code: 'TD116',
+    stage: 'structure',
+    severity: 'error',
+    title: 'unknown version',
+    meaning: 'This release reads version 1 of the vocabulary.',
+    matches: (issue) => issue.kind === 'choice' && issue.path.length === 1 && lastIs(issue, 'version'),
+    explain: (issue) => ({
+      at: issue.path,
+      message: `Version ${JSON.stringify(issue.value)} of the manifest is not known to this release.`,
+      fix: 'Write "version: 1" (a number, without quotes), or use a release that knows the other.',
+    }),
+  },
+];

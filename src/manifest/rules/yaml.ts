@@ -1,0 +1,207 @@
+import { isMap, type Node } from 'yaml';
+import { tooLarge } from '../source';
+import type { StageRule, Stages } from './rule';
+
+const offsetsOf = (node: Node | null | undefined): [number, number] => [
+  node?.range?.[0] ?? 0,
+  node?.range?.[1] ?? 0,
+];
+
+/** Codes of `yaml` that have a rule of their own. */
+const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
+
+/** One mistake often breaks what follows on its line: the first finding of a line is the one that helps. */
+function* syntaxErrors({ document, text }: Stages['yaml'], wanted: (code: string) => boolean) {
+  const lines = new Set<number>();
+  for (const error of document.errors) {
+    const line = text.lastIndexOf('\n', error.pos[0] - 1);
+    if (lines.has(line)) continue;
+    lines.add(line);
+    if (wanted(error.code)) yield error;
+  }
+}
+
+/** Rules on the file as YAML. */
+export const yamlRules: StageRule<'yaml'>[] = [
+  {
+    code: 'TD007',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'not YAML',
+    meaning: 'The file cannot be read as YAML 1.2. Nothing after it is judged until it is.',
+    *check(subject) {
+      for (const { pos, message } of syntaxErrors(subject, (code) => !special.has(code)))
+        yield {
+          offsets: pos,
+          message: `Not YAML: ${message.replace(/\s*\n[\s\S]*$/, '')}.`.replace(/\.\.$/, '.'),
+          fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
+        };
+    },
+  },
+  {
+    code: 'TD008',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'tab as indentation',
+    meaning: 'YAML does not allow tabs for indentation, since their width differs from editor to editor.',
+    *check(subject) {
+      for (const { pos } of syntaxErrors(subject, (code) => code === 'TAB_AS_INDENT'))
+        yield {
+          offsets: pos,
+          message: 'This line is indented with a tab; YAML allows spaces only.',
+          fix: 'Replace it with two spaces for each level.',
+        };
+    },
+  },
+  {
+    code: 'TD009',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'duplicate key',
+    meaning:
+      'A map has the same key twice. YAML tools keep one of the two silently: not the one you mean, some day.',
+    *check({ duplicates }) {
+      for (const { name, first, again } of duplicates)
+        yield {
+          offsets: offsetsOf(again),
+          message: `The key "${name}" stands twice in this map.`,
+          fix: 'Remove or rename one of them.',
+          related: [{ offsets: offsetsOf(first), message: 'first used here' }],
+        };
+    },
+  },
+  {
+    code: 'TD010',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'several documents',
+    meaning: 'A line of three hyphens begins another YAML document; the manifest is one document.',
+    *check({ secondDocument, text }) {
+      if (secondDocument === undefined) return;
+      const mark = text.lastIndexOf('---', secondDocument + 3);
+      const start = mark === -1 ? secondDocument : mark;
+      yield {
+        offsets: [start, start + 3],
+        message: 'A second YAML document begins here; only the first would be used.',
+        fix: 'Remove the line "---", or keep the documents in files of their own (--manifest FILE).',
+      };
+    },
+  },
+  {
+    code: 'TD011',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'aliases without end',
+    meaning: 'Aliases of aliases would grow beyond a million values, or an anchor contains itself.',
+    *check({ expandedSize, aliases, ...parsed }) {
+      if (!tooLarge({ expandedSize })) return;
+      const last = [...aliases.keys()].at(-1);
+      yield {
+        offsets: offsetsOf(last ?? parsed.document.contents),
+        message:
+          expandedSize === Number.POSITIVE_INFINITY
+            ? 'This alias stands inside its own anchor: the value would contain itself.'
+            : `Replacing the aliases of this file would give ${expandedSize.toLocaleString('en-US')} values.`,
+        fix: 'Use defaults for what secondaries have in common.',
+      };
+    },
+  },
+  {
+    code: 'TD012',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'key that is no text',
+    meaning: 'A key is a map, a list or empty. Keys of the manifest are plain words.',
+    *check({ oddKeys }) {
+      for (const { node, map } of oddKeys)
+        yield {
+          offsets:
+            node?.range && node.range[1] > node.range[0]
+              ? offsetsOf(node)
+              : [offsetsOf(map)[0], offsetsOf(map)[0] + 1],
+          message: 'A key must be a plain word; this one is a map, a list or empty.',
+          fix: 'Write a word before the colon. A value that begins with { or [ needs quotes if it is meant as text.',
+        };
+    },
+  },
+  {
+    code: 'TD013',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'alias without anchor',
+    meaning: 'An alias (*name) needs an anchor (&name) earlier in the file.',
+    *check({ unknownAliases }) {
+      for (const alias of unknownAliases)
+        yield {
+          offsets: offsetsOf(alias),
+          message: `Nothing before this is named &${alias.source}.`,
+          fix: `Put &${alias.source} at the value it stands for, before this line; a text that begins with * needs quotes.`,
+        };
+    },
+  },
+  {
+    code: 'TD014',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'YAML tag',
+    meaning: 'Tags such as !Ref or !vault belong to other tools; here they would be ignored silently.',
+    *check({ document }) {
+      for (const { pos } of [...document.warnings, ...document.errors].filter(
+        ({ code }) => code === 'TAG_RESOLVE_FAILED',
+      ))
+        yield {
+          offsets: pos,
+          message: 'Tags such as this one mean nothing in the manifest.',
+          fix: 'Write the value itself; a text that begins with ! needs quotes.',
+        };
+    },
+  },
+  {
+    code: 'TD015',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'merge of something that is no map',
+    meaning: 'A merge key (<<) takes a map, an alias of a map, or a list of these.',
+    *check({ oddMerges }) {
+      for (const node of oddMerges)
+        yield {
+          offsets: offsetsOf(node),
+          message: 'A merge key (<<) takes a map, an alias of one, or a list of these.',
+          fix: 'Point it at an anchor on a map: "<<: *name".',
+        };
+    },
+  },
+  {
+    code: 'TD016',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'nested too deep',
+    meaning: 'Brackets or indentation are nested so deep that the file cannot be read.',
+    *check({ tooDeep }) {
+      if (!tooDeep) return;
+      yield {
+        offsets: [0, 0],
+        message: 'The file is nested too deep to be read.',
+        fix: 'The manifest needs six levels at most; check that the path names it.',
+      };
+    },
+  },
+  {
+    code: 'TD017',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'not a map',
+    meaning: 'The manifest as a whole must be a map with version, main and secondaries.',
+    *check({ document, tooDeep }) {
+      const { contents, errors } = document;
+      if (tooDeep || errors.length > 0 || isMap(contents)) return;
+      yield {
+        offsets: offsetsOf(contents),
+        message: contents
+          ? 'The manifest must be a map (key: value), with version, main and secondaries.'
+          : 'The manifest holds comments only.',
+        fix: 'Start from the example, config/accounts.yaml.',
+      };
+    },
+  },
+];

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { policyArn, profile, roleArn, text } from './text';
+
+export const verify = z
+  .strictObject({
+    roles: z
+      .enum(['managed', 'none'])
+      .optional()
+      .meta({
+        title: 'Verify roles',
+        description:
+          'managed: each secondary stack also makes TenDlcVerifier and TenDlcOutsider. Default: managed where trustedPrincipals is given, else none.',
+        examples: ['managed'],
+      }),
+    permissionsBoundaryArn: policyArn.optional().meta({
+      title: 'Permissions boundary',
+      description: 'Permissions boundary of those two roles.',
+      examples: ['arn:aws:iam::222233334444:policy/Boundary'],
+    }),
+    trustedPrincipals: z
+      .array(
+        text(
+          /^arn:[a-z-]+:iam::\d{12}:(?:role|user)\/[\w+=,.@*?/-]+$|^\*$|^arn:[a-z-]+:iam::(?:\d{12}|\*):\S+$/,
+          'the ARN of a role or user, such as arn:aws:iam::999900001111:role/pipeline',
+        ),
+      )
+      .optional()
+      .meta({
+        title: 'Trusted principals',
+        description: 'Who may assume those two roles: the pipeline that runs tendlc verify.',
+        examples: [['arn:aws:iam::999900001111:role/pipeline']],
+      }),
+    outsider: z
+      .strictObject({
+        profile: profile.optional().meta({
+          title: 'AWS profile',
+          description: 'A profile of an account that nobody lists.',
+          examples: ['sandbox-account'],
+        }),
+        assumeRoleArn: roleArn.optional().meta({
+          title: 'Role to become',
+          description: 'A role of an account that nobody lists.',
+          examples: ['arn:aws:iam::777788889999:role/outsider'],
+        }),
+      })
+      .optional()
+      .meta({
+        title: 'Outsider',
+        description: 'An account that no secondary lists; it must be refused.',
+        examples: [{ profile: 'sandbox-account' }],
+      }),
+    destination: text(/^\+[1-9]\d{1,14}$/, 'a phone number in E.164 form, in quotes')
+      .optional()
+      .meta({
+        title: 'Destination',
+        description: "Where test messages go. Default: +14254147755, AWS's US simulator (success).",
+        examples: ['+14254147755'],
+      }),
+    body: z
+      .string()
+      .regex(/\S/, 'a text that is not blank')
+      .max(1600)
+      .optional()
+      .meta({
+        title: 'Body',
+        description:
+          'Text of the test messages; {account}, {number} and {run} are replaced. Default: 10DLC check {account} {number} {run}.',
+        examples: ['10DLC check {account} {number} {run}'],
+      }),
+    sendRate: z
+      .number()
+      .positive()
+      .max(1000)
+      .optional()
+      .meta({
+        title: 'Send rate',
+        description:
+          "Messages a second. AWS's default quota is 1 for the whole main account, production included. Default: 0.5.",
+        examples: [0.5],
+      }),
+    maxPrice: text(/^\d{0,2}\.\d{1,5}$/, 'a price in USD with a point, in quotes, such as "0.05"')
+      .optional()
+      .meta({
+        title: 'Highest price',
+        description: 'USD for a message, as SendTextMessage takes it. Default: "0.05".',
+        examples: ['0.05'],
+      }),
+  })
+  .meta({
+    title: 'Verification',
+    description: 'What tendlc verify does after apply.',
+    examples: [{ trustedPrincipals: ['arn:aws:iam::999900001111:role/pipeline'] }],
+  });

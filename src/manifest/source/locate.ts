@@ -1,0 +1,84 @@
+import { type Alias, isAlias, isCollection, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { ManifestPath } from '../types';
+import { isMergeKey, keyName, type ParsedDocument } from './document';
+import { mergeSources } from './value';
+
+/** Where a path leads in the file as written. */
+export interface Found {
+  /** How many steps of the path were found; the node is that of the last one. */
+  depth: number;
+  node: Node | null;
+  /** The key of that node, where it stands in a map. */
+  key?: Node;
+  /** Aliases (and merges) on the way: where the anchor is used. */
+  via: Alias[];
+}
+
+/** Follows keys and indexes, through aliases and merge keys, as far as they exist. */
+export function follow(parsed: ParsedDocument, path: ManifestPath): Found {
+  let found: Found = { depth: 0, node: parsed.document.contents, via: [] };
+  for (const step of path) {
+    const next = child(parsed, found, step);
+    if (!next) break;
+    found = next;
+  }
+  return dereference(parsed, found);
+}
+
+function dereference(parsed: ParsedDocument, found: Found): Found {
+  let { node } = found;
+  const via = [...found.via];
+  while (isAlias(node)) {
+    via.push(node);
+    node = parsed.aliases.get(node) ?? null;
+  }
+  return { ...found, node, via };
+}
+
+function child(parsed: ParsedDocument, from: Found, step: string | number): Found | undefined {
+  const parent = dereference(parsed, from);
+  const depth = from.depth + 1;
+  if (isSeq(parent.node) && typeof step === 'number') {
+    if (step >= parent.node.items.length) return undefined;
+    return { depth, node: parent.node.items[step] as Node | null, via: parent.via };
+  }
+  if (!isMap(parent.node)) return undefined;
+  const pair = findPair(parsed, parent.node, String(step), parent.via);
+  return pair && { depth, ...pair };
+}
+
+function findPair(
+  parsed: ParsedDocument,
+  map: YAMLMap,
+  name: string,
+  via: Alias[],
+): Omit<Found, 'depth'> | undefined {
+  // The last of duplicate keys wins, as in the value.
+  const own = map.items.findLast((pair) => !isMergeKey(pair) && keyName(pair) === name);
+  if (own) return { key: own.key as Node, node: own.value as Node | null, via };
+  for (const pair of map.items.filter(isMergeKey)) {
+    const used = isAlias(pair.value) ? [...via, pair.value] : via;
+    for (const source of mergeSources(pair.value, parsed)) {
+      const inherited = findPair(parsed, source, name, used);
+      if (inherited) return inherited;
+    }
+  }
+  return undefined;
+}
+
+/** Which characters to underline. A block collection spans lines: its key says where it is better than all of it. */
+export function offsets(found: Found, part: 'key' | 'value'): [number, number] {
+  const { node, key } = found;
+  if (part === 'key' && key?.range) return [key.range[0], key.range[1]];
+  if (isEmpty(node)) return keyOr(found, node?.range ? [node.range[0], node.range[1]] : [0, 0]);
+  const range: [number, number] = node?.range ? [node.range[0], node.range[1]] : [0, 0];
+  if (isCollection(node) && !node.flow) return keyOr(found, range);
+  return range;
+}
+
+const isEmpty = (node: Node | null) =>
+  !node || (isScalar(node) && node.source === '' && node.type === 'PLAIN');
+
+function keyOr({ key }: Found, fallback: [number, number]): [number, number] {
+  return key?.range ? [key.range[0], key.range[1]] : fallback;
+}
