@@ -1,0 +1,294 @@
+import type { Policy } from '../iam';
+import type { RequestContext } from '../iam/types';
+import type { Manifest, Principal, Secondary } from '../manifest/types';
+import type { Documents, Holder } from './documents';
+import { type Asker, hasVerifier, mayAssumeSender, verifierOf } from './expected';
+import { type Caller, everything, type Judge, principalOf } from './judge';
+
+/** Who asks, in words that stay the same. */
+export type CallerCase =
+  | 'listed'
+  | 'verifier'
+  | 'previous-external-id'
+  | 'session-tags'
+  | 'source-identity'
+  | 'other-principal'
+  | 'outsider'
+  | 'no-external-id'
+  | 'wrong-external-id'
+  | 'outside-organization'
+  | 'other-organization'
+  | 'other-account'
+  | 'main-account'
+  | 'unlisted-account'
+  | 'admitted-by-a-statement'
+  | 'open-session';
+
+export interface AskingCaller extends Caller {
+  case: CallerCase;
+  /** As the manifest writes it; an ARN for callers of other accounts. */
+  label: string;
+  /** What the call carries and what is taken as given. */
+  condition: string;
+  /** By the manifest's word. */
+  expected: 'allowed' | 'denied' | 'unknown';
+}
+
+/** How a caller comes by the right to ask: `everything` leaves the trust alone to refuse it. */
+interface Given {
+  identity: Policy[];
+  note?: string;
+  boundary?: Policy | 'unknown';
+}
+
+const anyone: Given = { identity: [everything] };
+
+/** Everybody who is asked about one secondary, but those whom only the documents name. */
+export function callersOf(judge: Judge, secondary: Secondary): AskingCaller[] {
+  const { manifest } = judge;
+  const listed = listedPrincipals(judge, secondary);
+  const [first] = listed;
+  const right = rightAsker(manifest, secondary);
+  const make = (
+    which: CallerCase,
+    principal: string,
+    given: Given,
+    asker: Partial<Asker>,
+    special = '',
+  ): AskingCaller =>
+    caller(manifest, secondary, { case: which, special }, { ...right, principal, ...asker }, given);
+
+  const callers = listed.map(({ principal, label, given }) => ({
+    ...make('listed', principal, given, {}),
+    label,
+  }));
+  if (hasVerifier(manifest, secondary)) {
+    const role = (name: string): string => `role${secondary.rolePath}${name}`;
+    callers.push(
+      make('verifier', verifierOf(secondary), ofRole(judge, secondary, verifierOf(secondary)), {}),
+    );
+    callers.push(
+      make('outsider', role('TenDlcOutsider'), ofRole(judge, secondary, role('TenDlcOutsider')), {}),
+    );
+  }
+  callers.push(
+    make('other-principal', 'role/nobody-listed-this', anyone, {}, 'a principal that is not listed'),
+  );
+  if (!first) return callers;
+
+  const again = (which: CallerCase, asker: Partial<Asker>, special: string): AskingCaller =>
+    make(which, first.principal, anyone, asker, special);
+  const { externalId } = secondary;
+  if (externalId) {
+    callers.push(again('no-external-id', { externalId: undefined }, 'without an external ID'));
+    callers.push(
+      again('wrong-external-id', { externalId: `not-${externalId.current}` }, 'with a wrong external ID'),
+    );
+  }
+  if (externalId?.previous) {
+    const previous = { externalId: externalId.previous };
+    callers.push(
+      make(
+        'previous-external-id',
+        first.principal,
+        first.given,
+        previous,
+        `previous external ID ${externalId.previous}`,
+      ),
+    );
+  }
+  if (manifest.main.organizationId && !secondary.external) {
+    callers.push(
+      again('outside-organization', { organizationId: undefined }, 'from outside the organization'),
+    );
+    callers.push(
+      again('other-organization', { organizationId: 'o-0000000000' }, 'from another organization'),
+    );
+  }
+  const context = (which: 'tags' | 'sourceIdentity'): Given =>
+    secondary.sessionContext.includes(which) ? first.given : anyone;
+  callers.push(make('session-tags', first.principal, context('tags'), { tags: true }, 'with session tags'));
+  callers.push(
+    make(
+      'source-identity',
+      first.principal,
+      context('sourceIdentity'),
+      { sourceIdentity: true },
+      'with a source identity',
+    ),
+  );
+  for (const [which, accountId, special] of strangers(manifest, secondary)) {
+    callers.push(again(which, { accountId }, special));
+  }
+  return callers;
+}
+
+/** Accounts that must not come in as this secondary, each as a principal of the same name in the same organization. */
+function strangers(manifest: Manifest, secondary: Secondary): [CallerCase, string, string][] {
+  const { main, secondaries } = manifest;
+  const others = secondaries.filter(({ accountId }) => accountId !== secondary.accountId);
+  const next = others.find(({ key }) => key > secondary.key) ?? others[0];
+  return [
+    ...(next
+      ? ([['other-account', next.accountId, `from ${next.key}`]] satisfies [CallerCase, string, string][])
+      : []),
+    ['main-account', main.accountId, 'from the main account'],
+    ['unlisted-account', unlistedAccount(manifest), 'from an account that is not listed'],
+  ];
+}
+
+function unlistedAccount({ main, secondaries }: Manifest): string {
+  const taken = new Set([main.accountId, ...secondaries.map(({ accountId }) => accountId)]);
+  let candidate = 999_999_999_999;
+  while (taken.has(String(candidate))) candidate--;
+  return String(candidate);
+}
+
+/** What a rightful caller of this account presents. */
+export function rightAsker(manifest: Manifest, secondary: Secondary): Asker {
+  const organizationId = secondary.external ? undefined : manifest.main.organizationId;
+  return {
+    accountId: secondary.accountId,
+    principal: '',
+    ...(secondary.externalId && { externalId: secondary.externalId.current }),
+    ...(organizationId && { organizationId }),
+  };
+}
+
+function caller(
+  manifest: Manifest,
+  secondary: Secondary,
+  { case: which, special }: { case: CallerCase; special: string },
+  asker: Asker,
+  given: Given,
+): AskingCaller {
+  const own = asker.accountId === secondary.accountId;
+  const { partition } = manifest.main;
+  const expected = mayAssumeSender(manifest, secondary, asker) ? 'allowed' : 'denied';
+  return {
+    case: which,
+    label: own ? asker.principal : `arn:${partition}:iam::${asker.accountId}:${asker.principal}`,
+    condition: conditionOf(asker, special, expected === 'allowed' ? given.note : undefined),
+    // Nobody can read a boundary of another account in this manifest: it may allow the call or not.
+    expected: expected === 'allowed' && given.boundary ? 'unknown' : expected,
+    principal: principalOf(partition, asker.accountId, asker.principal),
+    identity: given.identity,
+    ...(given.boundary && { boundary: given.boundary }),
+    context: contextOf(asker),
+    also: [
+      ...(asker.tags ? ['sts:TagSession'] : []),
+      ...(asker.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
+    ],
+  };
+}
+
+export function contextOf(asker: Asker): RequestContext {
+  return {
+    'aws:SecureTransport': 'true',
+    ...(asker.externalId !== undefined && { 'sts:ExternalId': asker.externalId }),
+    ...(asker.organizationId !== undefined && { 'aws:PrincipalOrgID': asker.organizationId }),
+    ...(asker.tags && { 'aws:TagKeys': ['team'], 'aws:RequestTag/team': 'any' }),
+    ...(asker.sourceIdentity && { 'sts:SourceIdentity': 'somebody' }),
+  };
+}
+
+function conditionOf(asker: Asker, special: string, note = ''): string {
+  const carried =
+    special.includes('external ID') || asker.externalId === undefined
+      ? ''
+      : `external ID ${asker.externalId}`;
+  const organization =
+    special.includes('organization') || !asker.organizationId ? '' : `organization ${asker.organizationId}`;
+  return [special, carried, organization, note].filter(Boolean).join('; ');
+}
+
+interface Listed {
+  principal: string;
+  label: string;
+  given: Given;
+}
+
+function listedPrincipals(judge: Judge, secondary: Secondary): Listed[] {
+  const { principals } = secondary;
+  if (principals !== 'account')
+    return principals.flatMap((principal) => listedAs(judge, secondary, principal));
+  const groups = secondary.assumePolicy === 'none' ? [] : secondary.assumePolicy.groups;
+  return [
+    {
+      principal: 'role/anybody',
+      label: 'account',
+      given: assumePolicyGiven(judge, secondary, "the account's admins give it"),
+    },
+    ...groups.map((group) => ({
+      principal: `user/member-of-${group}`,
+      label: `group/${group}`,
+      given: ofHolder(judge.documents, `${secondary.accountId}:group/${group}`),
+    })),
+  ];
+}
+
+function listedAs(judge: Judge, secondary: Secondary, principal: Principal): Listed[] {
+  const { text } = principal;
+  if (principal.kind === 'sso') {
+    const given = assumePolicyGiven(judge, secondary, 'the permission set refers to it');
+    const name = `AWSReservedSSO_${principal.permissionSet}_0123456789abcdef`;
+    const path = 'role/aws-reserved/sso.amazonaws.com/';
+    return [
+      { principal: `${path}${name}`, label: text, given },
+      { principal: `${path}eu-west-1/${name}`, label: `${text} (Identity Center in another Region)`, given },
+    ];
+  }
+  const example = `${principal.kind}${principal.path}${principal.name}`
+    .replaceAll('*', 'example')
+    .replaceAll('?', 'x');
+  return [{ principal: example, label: text, given: identityOf(judge, secondary, principal) }];
+}
+
+function identityOf(
+  judge: Judge,
+  secondary: Secondary,
+  principal: Principal & { kind: 'role' | 'user' },
+): Given {
+  const { assumePolicy, accountId } = secondary;
+  if (principal.pattern) return assumePolicyGiven(judge, secondary, "the account's admins attach it");
+  if (assumePolicy !== 'none' && assumePolicy.attach) {
+    return ofHolder(judge.documents, `${accountId}:${principal.kind}/${principal.name}`);
+  }
+  const group = assumePolicy !== 'none' && principal.kind === 'user' ? assumePolicy.groups[0] : undefined;
+  if (group)
+    return {
+      ...ofHolder(judge.documents, `${accountId}:group/${group}`),
+      note: `as a member of group ${group}`,
+    };
+  return assumePolicyGiven(judge, secondary, "the account's admins attach it");
+}
+
+function ofHolder(documents: Documents, holder: Holder): Given {
+  return { identity: (documents.held.get(holder) ?? []).map(({ policy }) => policy) };
+}
+
+function ofRole(judge: Judge, secondary: Secondary, principal: string): Given {
+  const role = judge.documents.roles.get(
+    `arn:${judge.manifest.main.partition}:iam::${secondary.accountId}:${principal}`,
+  );
+  if (!role) return { identity: [] };
+  return {
+    identity: judge.policiesOf(role),
+    ...judge.boundaryOf(role),
+    ...(role.boundaryArn && { note: `boundary ${role.boundaryArn}` }),
+  };
+}
+
+/** Where Terraform attaches nothing, the caller is taken to have the assume policy: the one that Terraform writes, if any. */
+function assumePolicyGiven(judge: Judge, secondary: Secondary, how: string): Given {
+  if (secondary.assumePolicy === 'none') {
+    return {
+      ...anyone,
+      note: 'assume policy taken as given: Terraform makes none, tendlc connect prints it',
+    };
+  }
+  const { partition } = judge.manifest.main;
+  const arn = `arn:${partition}:iam::${secondary.accountId}:policy${secondary.rolePath}TenDlcAssumeSender`;
+  const policy = judge.documents.managed.get(arn);
+  return { identity: policy ? [policy.policy] : [], note: `assume policy taken as given: ${how}` };
+}

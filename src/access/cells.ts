@@ -1,0 +1,173 @@
+import type { Verdict } from '../iam/types';
+import type { Manifest, Secondary } from '../manifest/types';
+import { type AskingCaller, type CallerCase, callersOf } from './callers';
+import type { Documents, RoleDocument } from './documents';
+import { type Expectation, mayAct } from './expected';
+import { both, Judge, type Judgement } from './judge';
+import { type Target, type Targets, targetsOf } from './targets';
+import { unsettledCells } from './unsettled';
+import { verifyRoleCells } from './verify-roles';
+import { admittedCallers, grantedTargets, policyCells } from './widened';
+
+/** One question and its answer; the line of `tendlc access --format json`. */
+export interface Cell {
+  /** The secondary's key. */
+  account: string;
+  accountId: string;
+  /** A number's name, `pool/NAME`, `configuration-set/NAME`, `unlisted`; empty where no number is meant. */
+  number: string;
+  /** `sms-voice` (SendTextMessage), `pinpoint` (SendMessages), else the action. */
+  api: string;
+  principal: string;
+  /** What the call carries, and what is taken as given. */
+  condition: string;
+  /** ARN of the role that is assumed, or of what the action is for. */
+  role: string;
+  verdict: Verdict;
+  expected: Expectation;
+  /** The statement, as `POLICY/STATEMENT`, or words. */
+  decidedBy: string;
+  case: CallerCase | 'assume-policy' | 'pipeline' | 'verifier-policy' | 'outsider-policy';
+}
+
+export interface Matrix {
+  cells: Cell[];
+  /** What the documents hold and nobody could judge. */
+  problems: string[];
+}
+
+/** Every secondary, every number, pool and configuration set, everybody who may ask: what the policies answer. */
+export function computeMatrix(manifest: Manifest, documents: Documents): Matrix {
+  const judge = new Judge(manifest, documents);
+  const targets = targetsOf(manifest);
+  const cells: Cell[] = [];
+  for (const secondary of manifest.secondaries) {
+    if (secondary.status === 'removed') continue;
+    senderCells(judge, targets, secondary, cells);
+    const arn = senderRoleArn(manifest, secondary);
+    policyCells(judge, secondary, arn, cells);
+    verifyRoleCells(judge, secondary, arn, cells);
+  }
+  return { cells, problems: documents.problems };
+}
+
+export function disagrees({ verdict, expected }: Cell): boolean {
+  return expected !== 'unknown' && verdict !== expected;
+}
+
+export function senderRoleArn(manifest: Manifest, secondary: Secondary): string {
+  const { partition, accountId } = manifest.main;
+  return `arn:${partition}:iam::${accountId}:role${secondary.rolePath}${secondary.roleName}`;
+}
+
+function senderCells(judge: Judge, targets: Targets, secondary: Secondary, cells: Cell[]): void {
+  const { manifest } = judge;
+  const arn = senderRoleArn(manifest, secondary);
+  const role = judge.documents.roles.get(arn);
+  const answers = new Answers(judge, role, manifest, secondary);
+  const refused = answers.to(grantedApis(targets, secondary));
+  const all = answers.to([
+    ...targets.text,
+    ...targets.pinpoint,
+    ...targets.media,
+    ...targets.voice,
+    ...targets.others,
+    ...grantedTargets(role, targets),
+  ]);
+  const callers = [...callersOf(judge, secondary), ...admittedCallers(judge, secondary, role)];
+  for (const caller of callers) {
+    const admitted = judge.assume(caller, role);
+    for (const answer of caller.expected === 'denied' ? refused : all) {
+      cells.push(cell(secondary, arn, caller, answer, admitted));
+    }
+    if (caller === callers[0])
+      unsettledCells(judge, targets, secondary, arn, caller, answers, admitted, cells);
+  }
+  if (secondary.status === 'suspended' && manifest.main.role.strategy === 'per-account') {
+    for (const answer of all) cells.push(openSession(secondary, arn, answer));
+  }
+}
+
+/** A caller that must be refused is asked with what the secondary itself may use: there a wrong trust shows. */
+function grantedApis(targets: Targets, { apis, channels }: Secondary): Target[] {
+  const byChannel = { sms: targets.text, mms: targets.media, voice: targets.voice };
+  const channel = channels[0];
+  return [
+    ...(apis.includes('sms-voice') && channel ? byChannel[channel] : []),
+    ...(apis.includes('pinpoint') ? targets.pinpoint : []),
+  ];
+}
+
+export interface Answer {
+  target: Target;
+  judgement: Judgement;
+  expected: boolean;
+}
+
+/** What a session of the role may do, asked once for each action and resource. */
+export class Answers {
+  private readonly known = new Map<string, Answer>();
+
+  constructor(
+    private readonly judge: Judge,
+    private readonly role: RoleDocument | undefined,
+    private readonly manifest: Manifest,
+    private readonly secondary: Secondary,
+  ) {}
+
+  to(targets: readonly Target[]): Answer[] {
+    return targets.map((target) => this.one(target));
+  }
+
+  one(target: Target): Answer {
+    const { action, resource } = target;
+    const key = `${action} ${resource}`;
+    const known = this.known.get(key);
+    if (known) return known.target === target ? known : { ...known, target };
+    const judgement = this.judge.act(this.role, action, resource);
+    const expected = mayAct(this.manifest, this.secondary, action, resource);
+    const answer = { target, judgement, expected };
+    this.known.set(key, answer);
+    return answer;
+  }
+}
+
+function cell(
+  secondary: Secondary,
+  role: string,
+  caller: AskingCaller,
+  answer: Answer,
+  admitted: Judgement,
+): Cell {
+  const { target, judgement } = answer;
+  const { verdict, decidedBy } = both(admitted, judgement);
+  return {
+    account: secondary.key,
+    accountId: secondary.accountId,
+    number: target.number,
+    api: target.api,
+    principal: caller.label,
+    condition: caller.condition,
+    role,
+    verdict,
+    expected: answer.expected ? caller.expected : 'denied',
+    decidedBy,
+    case: caller.case,
+  };
+}
+
+/** A session that was there before the suspension: past the trust, only the role's own policies refuse it. */
+function openSession(secondary: Secondary, role: string, { target, judgement }: Answer): Cell {
+  return {
+    account: secondary.key,
+    accountId: secondary.accountId,
+    number: target.number,
+    api: target.api,
+    principal: 'open session',
+    condition: 'a session opened before the suspension',
+    role,
+    ...judgement,
+    expected: 'denied',
+    case: 'open-session',
+  };
+}

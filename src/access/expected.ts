@@ -1,0 +1,175 @@
+import type { Channel, Manifest, Principal, Secondary } from '../manifest/types';
+
+/**
+ * What the manifest's words mean, computed from nothing but the manifest: the other side of every comparison.
+ * It shares no code with what generates or judges the policies, so that a mistake there cannot agree with itself.
+ */
+export type Expectation = 'allowed' | 'denied' | 'unknown';
+
+/** Who asks to become the sender. `principal` is `role/PATH/NAME` or `user/PATH/NAME` of `accountId`. */
+export interface Asker {
+  accountId: string;
+  principal: string;
+  externalId?: string;
+  organizationId?: string;
+  tags?: boolean;
+  sourceIdentity?: boolean;
+}
+
+const channelOf: Record<string, Channel> = {
+  'sms-voice:SendTextMessage': 'sms',
+  'sms-voice:SendMediaMessage': 'mms',
+  'sms-voice:SendVoiceMessage': 'voice',
+};
+
+/** May this caller assume the role that `target` sends through? */
+export function mayAssumeSender(manifest: Manifest, target: Secondary, asker: Asker): boolean {
+  const shared = manifest.main.role.strategy === 'shared';
+  const admitted = (shared ? manifest.secondaries : [target]).find(
+    (secondary) => secondary.status === 'active' && secondary.accountId === asker.accountId,
+  );
+  if (!admitted) return false;
+  const { organizationId } = manifest.main;
+  const { externalId, sessionContext } = admitted;
+  if (organizationId && !admitted.external && asker.organizationId !== organizationId) return false;
+  if (
+    externalId &&
+    ![externalId.current, externalId.previous ?? externalId.current].includes(asker.externalId ?? '')
+  )
+    return false;
+  if (asker.tags && !sessionContext.includes('tags')) return false;
+  if (asker.sourceIdentity && !sessionContext.includes('sourceIdentity')) return false;
+  return isAdmitted(manifest, admitted, asker.principal);
+}
+
+function isAdmitted(manifest: Manifest, secondary: Secondary, principal: string): boolean {
+  if (secondary.principals === 'account') return true;
+  if (hasVerifier(manifest, secondary) && principal === verifierOf(secondary)) return true;
+  return secondary.principals.some((listed) => isListed(listed, principal));
+}
+
+/**
+ * A permission set's role: AWS adds the Region of the Identity Center to the path, and 16 characters to the name.
+ * Nobody but AWS makes roles below /aws-reserved/, so what else the path holds is in nobody's hand.
+ */
+function isListed(listed: Principal, principal: string): boolean {
+  if (listed.kind === 'sso') {
+    const [path, name] = splitLast(principal);
+    return (
+      /^role\/aws-reserved\/sso\.amazonaws\.com.*\/$/.test(path) &&
+      name.length === `AWSReservedSSO_${listed.permissionSet}_`.length + 16 &&
+      name.startsWith(`AWSReservedSSO_${listed.permissionSet}_`)
+    );
+  }
+  const wanted = `${listed.kind}${listed.path}${listed.name}`;
+  return listed.pattern ? matches(wanted, principal) : wanted === principal;
+}
+
+function splitLast(principal: string): [string, string] {
+  const slash = principal.lastIndexOf('/') + 1;
+  return [principal.slice(0, slash), principal.slice(slash)];
+}
+
+function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}
+
+export function hasVerifier(manifest: Manifest, secondary: Secondary): boolean {
+  return (
+    manifest.verify.roles === 'managed' && secondary.assumePolicy !== 'none' && secondary.status !== 'removed'
+  );
+}
+
+export function verifierOf(secondary: Secondary): string {
+  return `role${secondary.rolePath}TenDlcVerifier`;
+}
+
+/** May a session of the role that `secondary` sends through do this? */
+export function mayAct(manifest: Manifest, secondary: Secondary, action: string, resource: string): boolean {
+  const { main } = manifest;
+  if (!isOpen(manifest, secondary)) return false;
+  const channel = channelOf[action];
+  const smsVoice = secondary.apis.includes('sms-voice');
+  if (channel)
+    return smsVoice && secondary.channels.includes(channel) && grants(manifest, secondary, resource);
+  if (action === 'mobiletargeting:SendMessages') {
+    return secondary.apis.includes('pinpoint') && resource === pinpointResource(manifest);
+  }
+  const media = `arn:${main.partition}:s3:::${main.mediaBucket}/`;
+  return (
+    action === 's3:GetObject' &&
+    smsVoice &&
+    secondary.channels.includes('mms') &&
+    main.mediaBucket !== undefined &&
+    resource.startsWith(media)
+  );
+}
+
+/** A session under `shared` does not know which account it came from: suspending one account leaves it be. */
+function isOpen(manifest: Manifest, secondary: Secondary): boolean {
+  return manifest.main.role.strategy === 'shared' || secondary.status === 'active';
+}
+
+function grants({ main }: Manifest, secondary: Secondary, resource: string): boolean {
+  const arns = (all: readonly { name: string; arn: string }[], names: readonly string[]): string[] =>
+    all.filter(({ name }) => names.includes(name)).map(({ arn }) => arn);
+  return [
+    ...arns(main.numbers, secondary.numbers),
+    ...arns(main.pools, secondary.pools),
+    ...arns(main.configurationSets, secondary.configurationSets),
+  ].includes(resource);
+}
+
+export function pinpointResource({ main }: Manifest): string | undefined {
+  const { partition, region, accountId, pinpointApplicationId } = main;
+  if (!pinpointApplicationId) return undefined;
+  return `arn:${partition}:mobiletargeting:${region}:${accountId}:apps/${pinpointApplicationId}/messages`;
+}
+
+/** May this ARN become TenDlcVerifier or TenDlcOutsider? */
+export function isPipeline({ verify }: Manifest, arn: string): boolean {
+  return verify.trustedPrincipals.some((pattern) => matches(pattern, arn));
+}
+
+const inspections: Record<string, string[]> = {
+  'iam:GetRole': ['role', 'user'],
+  'iam:GetUser': ['role', 'user'],
+  'iam:SimulatePrincipalPolicy': ['role', 'user'],
+};
+
+/** What TenDlcVerifier is for: to assume its sender role, and to read why that does not work. */
+export function verifierMay(
+  manifest: Manifest,
+  secondary: Secondary,
+  action: string,
+  resource: string,
+): boolean {
+  const { partition, accountId } = manifest.main;
+  const sender = `arn:${partition}:iam::${accountId}:role${secondary.rolePath}${secondary.roleName}`;
+  const context = secondary.sessionContext.map((kind) =>
+    kind === 'tags' ? 'sts:TagSession' : 'sts:SetSourceIdentity',
+  );
+  if (['sts:AssumeRole', ...context].includes(action)) return resource === sender;
+  const own = `arn:${partition}:iam::${secondary.accountId}:`;
+  return (inspections[action] ?? []).some((kind) => resource.startsWith(`${own}${kind}/`));
+}
+
+/** What TenDlcOutsider is for: to be refused by every sender role, and by nothing before that. */
+export function outsiderMay(
+  { main, secondaries }: Manifest,
+  _: Secondary,
+  action: string,
+  resource: string,
+): boolean {
+  if (action !== 'sts:AssumeRole') return false;
+  const roles = `arn:${main.partition}:iam::${main.accountId}:role`;
+  const paths = [main.role.path, ...secondaries.map(({ rolePath }) => rolePath)];
+  const senders = secondaries.map(({ rolePath, roleName }) => `${roles}${rolePath}${roleName}`);
+  return (
+    senders.includes(resource) || paths.some((path) => path !== '/' && resource.startsWith(`${roles}${path}`))
+  );
+}

@@ -1,0 +1,165 @@
+import { authorize, type Policy, parsePolicy } from '../iam';
+import type { Decision, Principal, RequestContext, Verdict } from '../iam/types';
+import type { Manifest } from '../manifest/types';
+import type { Documents, RoleDocument } from './documents';
+
+/** A verdict and the statement that decided. */
+export interface Judgement {
+  verdict: Verdict;
+  decidedBy: string;
+}
+
+export interface Caller {
+  principal: Principal;
+  identity: Policy[];
+  boundary?: Policy | 'unknown';
+  context: RequestContext;
+  /** What the same call asks for besides sts:AssumeRole: sts:TagSession, sts:SetSourceIdentity. */
+  also?: readonly string[];
+}
+
+/** Keys that these requests never carry unless a question says so; all other keys that are not given are unknown. */
+const absentKeys = [
+  'sts:ExternalId',
+  'sts:SourceIdentity',
+  'sts:TransitiveTagKeys',
+  'aws:SourceIdentity',
+  'aws:TagKeys',
+  'aws:PrincipalOrgID',
+  'aws:PrincipalOrgPaths',
+  'aws:SourceArn',
+  'aws:SourceAccount',
+  'aws:SourceOrgID',
+  'aws:CalledVia',
+];
+
+export const everything: Policy = parsePolicy(
+  'a policy that allows everything',
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+);
+
+/** For calls whose trust policy is somebody else's: whoever asks is admitted, so that only their own policies can refuse. */
+const admitsAnyone: Policy = parsePolicy(
+  'a trust policy that admits anyone',
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"sts:*"}}',
+);
+
+/** Asks the evaluator about the roles of one set of documents. */
+export class Judge {
+  private readonly boundaries = new Map<string, Policy>();
+
+  constructor(
+    readonly manifest: Manifest,
+    readonly documents: Documents,
+  ) {
+    const boundary = manifest.main.role.permissionsBoundary;
+    if (boundary?.document !== undefined) {
+      this.boundaries.set(boundary.arn, parsePolicy('permissions boundary', boundary.document as object));
+    }
+  }
+
+  /** May this caller become the role? */
+  assume(caller: Caller, role: RoleDocument | undefined): Judgement {
+    if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
+    let result: Judgement | undefined;
+    for (const action of ['sts:AssumeRole', ...(caller.also ?? [])]) {
+      // sts:ExternalId is a key of sts:AssumeRole alone (Service Authorization Reference, STS).
+      const { 'sts:ExternalId': externalId, ...context } = caller.context;
+      const decision = authorize(
+        {
+          action,
+          resource: role.arn,
+          resourceAccountId: role.accountId,
+          principal: caller.principal,
+          context: action === 'sts:AssumeRole' && externalId !== undefined ? caller.context : context,
+          absentKeys,
+        },
+        {
+          identity: caller.identity,
+          resource: role.trust.policy,
+          ...(caller.boundary && { boundary: caller.boundary }),
+        },
+      );
+      if (!result || rank[decision.verdict] < rank[result.verdict]) {
+        result = judgementOf(decision, 'the caller', role.trust.name);
+      }
+    }
+    return result!;
+  }
+
+  /** May a session of the role do this? `more`: keys of the request, besides those that every one carries. */
+  act(
+    role: RoleDocument | undefined,
+    action: string,
+    resource: string,
+    more: RequestContext = {},
+  ): Judgement {
+    if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
+    const { organizationId, region } = this.manifest.main;
+    const decision = authorize(
+      {
+        action,
+        resource,
+        resourceAccountId: resource.split(':')[4] || role.accountId,
+        principal: sessionOf(role.arn, role.accountId),
+        context: {
+          'aws:RequestedRegion': resource.split(':')[3] || region,
+          'aws:SecureTransport': 'true',
+          ...(organizationId && { 'aws:PrincipalOrgID': organizationId }),
+          ...more,
+        },
+        absentKeys,
+      },
+      {
+        identity: this.policiesOf(role),
+        ...this.boundaryOf(role),
+        ...(action.startsWith('sts:') && { resource: admitsAnyone }),
+      },
+    );
+    return judgementOf(decision, role.name, '');
+  }
+
+  policiesOf(role: RoleDocument): Policy[] {
+    return role.policies.map(({ policy }) => policy);
+  }
+
+  boundaryOf(role: RoleDocument): { boundary?: Policy | 'unknown' } {
+    return role.boundaryArn ? { boundary: this.boundaries.get(role.boundaryArn) ?? 'unknown' } : {};
+  }
+}
+
+/** The evaluator's words where no statement decided do not say whose policies they are. */
+function judgementOf({ verdict, reason, decidedBy }: Decision, whose: string, trust: string): Judgement {
+  if (reason === 'identity-policy-no-allow') return { verdict, decidedBy: `no policy of ${whose} allows it` };
+  if (reason === 'resource-policy-no-allow')
+    return { verdict, decidedBy: `no statement of ${trust} admits it` };
+  return { verdict, decidedBy };
+}
+
+export const rank = { denied: 0, unknown: 1, allowed: 2 } satisfies Record<Verdict, number>;
+
+/** Both steps must be allowed; the weaker one decides. */
+export function both(first: Judgement, second: Judgement): Judgement {
+  if (first.verdict === 'allowed' && second.verdict === 'allowed') {
+    return { verdict: 'allowed', decidedBy: `${first.decidedBy}; ${second.decidedBy}` };
+  }
+  return rank[first.verdict] <= rank[second.verdict] ? first : second;
+}
+
+/** A session of a role: that is what calls, and what IAM knows it by (path left out of the session's ARN). */
+export function sessionOf(roleArn: string, accountId: string): Principal {
+  const [, partition] = roleArn.split(':', 2);
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return {
+    kind: 'session',
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/${name}/session`,
+    accountId,
+    roleArn,
+  };
+}
+
+/** `role/PATH/NAME` or `user/PATH/NAME` of an account, as a caller. */
+export function principalOf(partition: string, accountId: string, text: string): Principal {
+  const arn = `arn:${partition}:iam::${accountId}:${text}`;
+  return text.startsWith('user/') ? { kind: 'user', arn, accountId } : sessionOf(arn, accountId);
+}

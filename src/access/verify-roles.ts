@@ -1,0 +1,124 @@
+import type { Secondary } from '../manifest/types';
+import type { Cell } from './cells';
+import type { RoleDocument } from './documents';
+import { hasVerifier, isPipeline, outsiderMay, verifierMay } from './expected';
+import { type Caller, everything, type Judge, type Judgement, principalOf, sessionOf } from './judge';
+import { widerCells, witnessCaller } from './widened';
+import { trustWitnesses } from './witness';
+
+/** TenDlcVerifier and TenDlcOutsider: who may become them, and that they can do what the probes need and no more. */
+export function verifyRoleCells(judge: Judge, secondary: Secondary, senderArn: string, cells: Cell[]): void {
+  if (!hasVerifier(judge.manifest, secondary)) return;
+  const { partition } = judge.manifest.main;
+  for (const [name, kind] of [
+    ['TenDlcVerifier', 'verifier-policy'],
+    ['TenDlcOutsider', 'outsider-policy'],
+  ] as const) {
+    const arn = `arn:${partition}:iam::${secondary.accountId}:role${secondary.rolePath}${name}`;
+    const role = judge.documents.roles.get(arn);
+    pipelineCells(judge, secondary, arn, role, cells);
+    const may = kind === 'verifier-policy' ? verifierMay : outsiderMay;
+    for (const [action, resource] of needed[kind](judge, secondary, senderArn)) {
+      const answer = judge.act(role, action, resource);
+      cells.push(
+        line(
+          secondary,
+          { principal: name, api: action, role: resource, condition: '', case: kind },
+          answer,
+          role?.boundaryArn ? 'unknown' : 'allowed',
+        ),
+      );
+    }
+    if (role)
+      widerCells(
+        judge,
+        secondary,
+        { role, case: kind, label: name },
+        (action, resource) => may(judge.manifest, secondary, action, resource),
+        cells,
+      );
+  }
+}
+
+const needed = {
+  'verifier-policy': ({ manifest }: Judge, { accountId }: Secondary): [string, string][] =>
+    [
+      'iam:GetRole role',
+      'iam:GetUser user',
+      'iam:SimulatePrincipalPolicy role',
+      'iam:SimulatePrincipalPolicy user',
+    ].map((line) => {
+      const [action = '', kind] = line.split(' ');
+      return [action, `arn:${manifest.main.partition}:iam::${accountId}:${kind}/any/name`];
+    }),
+  'outsider-policy': (_: Judge, __: Secondary, senderArn: string): [string, string][] => [
+    ['sts:AssumeRole', senderArn],
+  ],
+};
+
+function pipelineCells(
+  judge: Judge,
+  secondary: Secondary,
+  arn: string,
+  role: RoleDocument | undefined,
+  cells: Cell[],
+): void {
+  const { manifest } = judge;
+  const { partition, accountId: mainAccount } = manifest.main;
+  const ask = (principal: string, caller: Caller, condition: string): void => {
+    const expected = isPipeline(manifest, principal) ? 'allowed' : 'denied';
+    const answer = judge.assume(caller, role);
+    cells.push(
+      line(
+        secondary,
+        { principal, api: 'sts:AssumeRole', role: arn, condition, case: 'pipeline' },
+        answer,
+        expected,
+      ),
+    );
+  };
+  const given = (principal: string): Caller => {
+    const [, , , , accountId = '', text = ''] = principal.split(':');
+    return {
+      principal: text === 'root' ? sessionOf(principal, accountId) : principalOf(partition, accountId, text),
+      identity: [everything],
+      context: {},
+    };
+  };
+  const trusted = manifest.verify.trustedPrincipals.map((pattern) =>
+    pattern.replaceAll('*', 'example').replaceAll('?', 'x'),
+  );
+  for (const principal of trusted) ask(principal, given(principal), 'trusted by the manifest');
+  const accounts = [
+    ...trusted.map((principal) => principal.split(':')[4] ?? ''),
+    secondary.accountId,
+    mainAccount,
+  ];
+  for (const accountId of new Set(accounts)) {
+    const principal = `arn:${partition}:iam::${accountId}:role/nobody-listed-this`;
+    ask(principal, given(principal), 'a principal that is not listed');
+  }
+  const stranger = `arn:${partition}:iam::999999999999:role/nobody-listed-this`;
+  ask(stranger, given(stranger), 'from an account that is not listed');
+  for (const witness of role ? trustWitnesses(role.trust.text) : []) {
+    if (!isPipeline(manifest, witness.principal))
+      ask(witness.principal, witnessCaller(witness, judge, witness.context), 'named by the trust policy');
+  }
+}
+
+function line(
+  secondary: Secondary,
+  what: Pick<Cell, 'principal' | 'api' | 'role' | 'condition' | 'case'>,
+  answer: Judgement,
+  expected: Cell['expected'],
+): Cell {
+  return {
+    account: secondary.key,
+    accountId: secondary.accountId,
+    number: '',
+    ...what,
+    verdict: answer.verdict,
+    expected,
+    decidedBy: answer.decidedBy,
+  };
+}

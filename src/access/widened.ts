@@ -1,0 +1,168 @@
+import type { Secondary } from '../manifest/types';
+import { type AskingCaller, contextOf, rightAsker } from './callers';
+import type { Cell } from './cells';
+import type { PolicyDocument, RoleDocument } from './documents';
+import { type Asker, mayAssumeSender } from './expected';
+import { type Caller, everything, type Judge, principalOf } from './judge';
+import type { Target, Targets } from './targets';
+import { federatedPrincipals, grantWitnesses, type TrustWitness, trustWitnesses } from './witness';
+
+/**
+ * The manifest's own questions find what is missing; what is too much may lie anywhere. So whoever a statement of a
+ * trust lets in, and whatever a statement of a policy opens, is asked about as well, unless the manifest means it.
+ */
+export function admittedCallers(
+  judge: Judge,
+  secondary: Secondary,
+  role: RoleDocument | undefined,
+): AskingCaller[] {
+  if (!role) return [];
+  for (const federated of federatedPrincipals(role.trust.text)) {
+    problem(judge, role, `its trust policy admits the federation ${federated}, which is not evaluated`);
+  }
+  return trustWitnesses(role.trust.text).flatMap((witness) => {
+    const asker = askerOf(judge, secondary, witness);
+    if (mayAssumeSender(judge.manifest, secondary, asker)) return [];
+    return [unexpected(witness, asker, judge)];
+  });
+}
+
+/** Where the statement says nothing of external ID or organization, the witness carries the right ones. */
+function askerOf(judge: Judge, secondary: Secondary, { principal, context }: TrustWitness): Asker {
+  const right = rightAsker(judge.manifest, secondary);
+  const { accountId, text } = readPrincipal(principal);
+  return {
+    ...right,
+    accountId,
+    principal: text,
+    ...(context['sts:externalid'] !== undefined && { externalId: context['sts:externalid'] }),
+    ...(context['aws:principalorgid'] !== undefined && { organizationId: context['aws:principalorgid'] }),
+  };
+}
+
+function readPrincipal(arn: string): { accountId: string; text: string } {
+  const parts = arn.split(':');
+  return parts.length < 6
+    ? { accountId: '', text: arn }
+    : { accountId: parts[4]!, text: parts.slice(5).join(':') };
+}
+
+function unexpected(witness: TrustWitness, asker: Asker, judge: Judge): AskingCaller {
+  const caller = witnessCaller(witness, judge, { ...witness.context, ...contextOf(asker) });
+  const carried = Object.entries(witness.context).map(([key, value]) => `${key} ${value}`);
+  return {
+    ...caller,
+    case: 'admitted-by-a-statement',
+    label: witness.principal,
+    condition: ['named by the trust policy', ...carried].join('; '),
+    expected: 'denied',
+  };
+}
+
+/** A caller whose own policies allow everything: the trust alone decides. */
+export function witnessCaller(
+  { principal }: TrustWitness,
+  judge: Judge,
+  context: Record<string, unknown>,
+): Caller {
+  const { accountId, text } = readPrincipal(principal);
+  const { partition } = judge.manifest.main;
+  return {
+    principal: accountId
+      ? principalOf(partition, accountId, text)
+      : { kind: 'service', arn: principal, accountId: '' },
+    identity: [everything],
+    context: context as Caller['context'],
+  };
+}
+
+/** What the role's policies open besides what is asked anyway. */
+export function grantedTargets(role: RoleDocument | undefined, targets: Targets): Target[] {
+  if (!role) return [];
+  const asked = new Set(
+    Object.values(targets).flatMap((list: Target[]) =>
+      list.map(({ action, resource }) => `${action} ${resource}`),
+    ),
+  );
+  return extraGrants(role.policies, (action, resource) => asked.has(`${action} ${resource}`));
+}
+
+function extraGrants(
+  policies: readonly PolicyDocument[],
+  isMeant: (action: string, resource: string) => boolean,
+): Target[] {
+  return policies
+    .flatMap(({ text }) => grantWitnesses(text))
+    .filter(({ action, resource }) => !isMeant(action, resource))
+    .map(({ action, resource }) => ({ number: '', api: action, action, resource }));
+}
+
+/** What a set of policies lets their holder do besides what they are for; `meant` says what that is. */
+export function widerCells(
+  judge: Judge,
+  secondary: Secondary,
+  holder: { role: RoleDocument; case: Cell['case']; label: string },
+  meant: (action: string, resource: string) => boolean,
+  cells: Cell[],
+): void {
+  for (const { action, resource } of extraGrants(holder.role.policies, meant)) {
+    const answer = judge.act(holder.role, action, resource);
+    cells.push({
+      account: secondary.key,
+      accountId: secondary.accountId,
+      number: '',
+      api: action,
+      principal: holder.label,
+      condition: 'named by one of its policies',
+      role: resource,
+      ...answer,
+      expected: 'denied',
+      case: holder.case,
+    });
+  }
+}
+
+/** TenDlcAssumeSender by itself: it may lead to one role only. */
+export function policyCells(judge: Judge, secondary: Secondary, senderArn: string, cells: Cell[]): void {
+  const { documents, manifest } = judge;
+  const { accountId } = secondary;
+  const arn = `arn:${manifest.main.partition}:iam::${accountId}:policy${secondary.rolePath}TenDlcAssumeSender`;
+  const policies = new Set([
+    ...heldBy(judge, accountId),
+    ...(documents.managed.has(arn) ? [documents.managed.get(arn)!] : []),
+  ]);
+  if (policies.size === 0) return;
+  const actions = [
+    'sts:AssumeRole',
+    ...secondary.sessionContext.map((kind) => (kind === 'tags' ? 'sts:TagSession' : 'sts:SetSourceIdentity')),
+  ];
+  const role: RoleDocument = {
+    stack: '',
+    address: '',
+    accountId,
+    name: 'holder',
+    arn: `arn:${manifest.main.partition}:iam::${accountId}:role/holder`,
+    trust: [...policies][0]!,
+    policies: [...policies],
+  };
+  const label = 'who has TenDlcAssumeSender';
+  widerCells(
+    judge,
+    secondary,
+    { role, case: 'assume-policy', label },
+    (action, resource) => actions.includes(action) && resource === senderArn,
+    cells,
+  );
+}
+
+/** Policies that Terraform gives to roles, users and groups of the account that it does not make. */
+function heldBy({ documents }: Judge, accountId: string): PolicyDocument[] {
+  const made = new Set([...documents.roles.values()].map((role) => `${role.accountId}:role/${role.name}`));
+  return [...documents.held]
+    .filter(([holder]) => holder.startsWith(`${accountId}:`) && !made.has(holder))
+    .flatMap(([, policies]) => policies);
+}
+
+function problem(judge: Judge, role: RoleDocument, text: string): void {
+  judge.documents.problems.push(`${role.stack}: ${role.address}: ${text}`);
+}

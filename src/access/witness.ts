@@ -1,0 +1,101 @@
+import { isObject, type JsonObject, listOf, stringOf } from './terraform/json';
+
+/**
+ * Somebody whom a statement lets in, made from the statement's own words: patterns become an example, condition
+ * values become the request's. Whoever is let in without the manifest saying so is then found by asking for them.
+ * What a witness may really do is judged by the evaluator; a poor witness only asks a useless question.
+ */
+export interface TrustWitness {
+  /** ARN of a user or role, or of a service (`ec2.amazonaws.com`). */
+  principal: string;
+  context: Record<string, string>;
+}
+
+export interface GrantWitness {
+  action: string;
+  resource: string;
+  context: Record<string, string>;
+}
+
+/** Operators whose values the request can simply carry. */
+const positive =
+  /^(ForAnyValue:|ForAllValues:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|Bool|IpAddress|Numeric(Equals|LessThanEquals|GreaterThanEquals)|Date(Equals|LessThanEquals|GreaterThanEquals))(IfExists)?$/i;
+
+export function statementsOf(text: string): JsonObject[] {
+  try {
+    const document: unknown = JSON.parse(text);
+    return isObject(document) ? listOf(document.Statement).filter(isObject) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function trustWitnesses(text: string): TrustWitness[] {
+  return statementsOf(text)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => {
+      const principals = principalsOf(statement);
+      return contextsOf(statement).flatMap((context) => {
+        const { 'aws:principalarn': arn, ...rest } = context;
+        const callers = arn ? [arn] : principals;
+        return callers.map((principal) => ({ principal, context: rest }));
+      });
+    });
+}
+
+/** Not the sample resource of an action alone: every pair, since AWS checks pairs. */
+export function grantWitnesses(text: string): GrantWitness[] {
+  return statementsOf(text)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => {
+      const actions = samples(statement.Action, ['iam:CreateUser', 'sms-voice:DescribeSpendLimits']);
+      const resources = samples(statement.Resource, ['*']);
+      const [context = {}] = contextsOf(statement);
+      return actions.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
+    });
+}
+
+/** Statements that admit by federation, which is no sts:AssumeRole and is not asked here. */
+export function federatedPrincipals(text: string): string[] {
+  return statementsOf(text)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Principal }) => (isObject(Principal) ? listOf(Principal.Federated) : []))
+    .map(String);
+}
+
+function principalsOf({ Principal }: JsonObject): string[] {
+  if (!isObject(Principal)) return [];
+  const aws = listOf(Principal.AWS).flatMap((value) => {
+    const text = stringOf(value) ?? '';
+    if (/^\d{12}$/.test(text)) return [`arn:aws:iam::${text}:role/example`];
+    return text.startsWith('arn:') ? [text.replace(/:root$/, ':role/example')] : [];
+  });
+  return [...aws, ...listOf(Principal.Service).map(String)];
+}
+
+/** One context for each combination of the statement's values, keys in lower case; a few hundred at the most. */
+function contextsOf({ Condition }: JsonObject): Record<string, string>[] {
+  let contexts: Record<string, string>[] = [{}];
+  for (const [operator, keys] of Object.entries(isObject(Condition) ? Condition : {})) {
+    if (!positive.test(operator) || !isObject(keys)) continue;
+    for (const [key, values] of Object.entries(keys)) {
+      const options = listOf(values).map((value) => sample(String(value)));
+      const widened = contexts.flatMap((context) =>
+        options.map((value) => ({ ...context, [key.toLowerCase()]: value })),
+      );
+      contexts = widened.slice(0, 256);
+    }
+  }
+  return contexts;
+}
+
+function samples(values: unknown, otherwise: readonly string[]): string[] {
+  const list = listOf(values).map(String);
+  return list.length > 0 ? list.map(sample) : [...otherwise];
+}
+
+/** `*` alone stays: it is also the resource of actions that have none. */
+function sample(pattern: string): string {
+  if (pattern === '*') return pattern;
+  return pattern.replaceAll('*', 'example').replaceAll('?', 'x');
+}
