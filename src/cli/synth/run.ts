@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesize, writeStacks } from '../../../stacks';
+import { delegate } from '../../delegation';
+import type { Manifest } from '../../manifest/types';
+import { Exit } from '../errors';
+import { loadManifest } from '../load-manifest';
+import { compareOutputs } from './compare';
+import { outputDirectory } from './output';
+
+export interface SynthOptions {
+  manifest?: string;
+  output?: string;
+  check?: boolean;
+}
+
+const explain = {
+  changed: 'is not what the manifest gives',
+  missing: 'is not there',
+  stale: 'is not in the manifest',
+};
+
+/** Exit 1 where the manifest is bad, or `--check` finds a difference. */
+export function runSynth(options: SynthOptions): void {
+  const manifest = loadManifest(options);
+  const outdir = outputDirectory(options.output);
+  if (options.check) check(manifest, outdir);
+  else write(manifest, outdir);
+}
+
+function write(manifest: Manifest, outdir: string): void {
+  synthesize(manifest, delegate(manifest), outdir);
+  process.stderr.write(`Wrote the stacks of ${manifest.file} to ${outdir}\n`);
+}
+
+function check(manifest: Manifest, outdir: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'tendlc-check-'));
+  try {
+    writeStacks(manifest, delegate(manifest), scratch);
+    const differences = compareOutputs(outdir, scratch);
+    if (differences.length === 0) {
+      process.stderr.write(`${outdir} is what ${manifest.file} gives\n`);
+      return;
+    }
+    for (const { what, difference } of differences) process.stdout.write(`${what} ${explain[difference]}\n`);
+    process.stderr.write(`${outdir} is out of date: run \`npx tendlc synth\` and commit what it writes\n`);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  throw new Exit(1);
+}
