@@ -1,0 +1,115 @@
+import { authorize, explain } from '../../iam';
+import type {
+  AccessRequest,
+  Decision,
+  Policy,
+  PolicySet,
+  RequestContext,
+  StatementTrace,
+} from '../../iam/types';
+import { AwsError } from '../errors';
+import { keep } from '../journal';
+import type { Call } from '../services/types';
+import { viewOf } from '../world/publish';
+import { requestContext } from './context';
+
+/** What a call asks for. */
+export interface Access {
+  action: string;
+  /** ARN, or `*`. */
+  resource: string;
+  resourceAccountId: string;
+  /** A role's trust policy; other resources have none here. */
+  trust?: Policy;
+  context?: RequestContext;
+}
+
+export interface Judgement extends Decision {
+  /** True where the session's own policies, not those of its role, refused. */
+  bySession: boolean;
+  /** Of every statement that was asked, whether it applied and why not. */
+  trace(): StatementTrace[];
+}
+
+export function judge(call: Call, access: Access): Judgement {
+  const { caller } = call;
+  const view = viewOf(call.world, caller.entityArn);
+  const request: AccessRequest = {
+    action: access.action,
+    resource: access.resource,
+    resourceAccountId: access.resourceAccountId,
+    principal:
+      caller.kind === 'session'
+        ? { kind: 'session', arn: caller.arn, accountId: caller.accountId, roleArn: caller.entityArn }
+        : { kind: 'user', arn: caller.arn, accountId: caller.accountId },
+    context: { ...requestContext(call, access.resourceAccountId), ...access.context },
+  };
+  const known = view?.id === caller.entityId ? view : undefined;
+  const own: PolicySet = {
+    identity: known?.identity ?? [],
+    boundary: known?.boundary,
+    resource: access.trust,
+  };
+  const decision = authorize(request, own);
+  if (decision.verdict !== 'allowed' || caller.sessionPolicies.length === 0) {
+    return { ...decision, bySession: false, trace: () => explain(request, own) };
+  }
+  const session: PolicySet = { identity: caller.sessionPolicies, resource: access.trust };
+  const limited = authorize(request, session);
+  return { ...limited, bySession: limited.verdict !== 'allowed', trace: () => explain(request, session) };
+}
+
+/** Throws AWS's access denied unless the call is allowed; what can't be told is refused. */
+export function demand(call: Call, access: Access, code: string, status: number): void {
+  const judgement = judge(call, access);
+  if (judgement.verdict === 'allowed') return;
+  throw denied(call, access, judgement, code, status);
+}
+
+/** Records a denial and words it as AWS does. */
+export function denied(
+  call: Call,
+  access: Access,
+  judgement: Judgement,
+  code: string,
+  status: number,
+): AwsError {
+  const message = deniedMessage(call.caller.arn, call.caller.accountId, access, judgement);
+  keep(call.journal.denials, {
+    at: new Date(call.world.now()).toISOString(),
+    requestId: call.requestId,
+    caller: call.caller.arn,
+    accountId: call.caller.accountId,
+    action: access.action,
+    resource: access.resource,
+    code,
+    message,
+    decidedBy: judgement.decidedBy,
+    reason: judgement.bySession ? `session-policy (${judgement.reason})` : judgement.reason,
+    trace: judgement.trace(),
+  });
+  return new AwsError(code, message, status);
+}
+
+/** IAM User Guide, troubleshoot_access-denied; across accounts AWS tells the caller nothing of the other's policies. */
+function deniedMessage(arn: string, accountId: string, access: Access, judgement: Judgement): string {
+  const text = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.resource}`;
+  const ownSide = judgement.reason.startsWith('identity') || judgement.reason.startsWith('permissions');
+  const explicit = judgement.reason.endsWith('explicit-deny');
+  if (accountId !== access.resourceAccountId && !(ownSide && explicit)) return text;
+  const kind = policyKind(access, judgement);
+  if (!kind) return text;
+  return explicit
+    ? `${text} with an explicit deny in ${kind.article} ${kind.name}`
+    : `${text} because no ${kind.name} allows the ${access.action} action`;
+}
+
+function policyKind(access: Access, judgement: Judgement): { article: string; name: string } | undefined {
+  if (judgement.bySession) return { article: 'a', name: 'session policy' };
+  if (judgement.reason.startsWith('identity')) return { article: 'an', name: 'identity-based policy' };
+  if (judgement.reason.startsWith('permissions')) return { article: 'a', name: 'permissions boundary' };
+  if (!judgement.reason.startsWith('resource')) return undefined;
+  return access.trust
+    ? { article: 'the', name: 'role trust policy' }
+    : { article: 'a', name: 'resource-based policy' };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { authenticate } from './auth/authenticate';
+import { AwsError, notImplemented } from './errors';
+import type { Faults } from './faults';
+import type { WireRequest, WireResponse } from './http/request';
+import { count, type Journal } from './journal';
+import { awsJson } from './protocols/json';
+import { awsQuery } from './protocols/query';
+import type { Protocol } from './protocols/types';
+import { serviceOf } from './services';
+import type { Call } from './services/types';
+import type { SmsSettings } from './sms/settings';
+import type { World } from './world/types';
+
+export interface Dispatcher {
+  world: World;
+  journal: Journal;
+  sms: SmsSettings;
+  faults: Faults;
+  /** A line for each call. */
+  log?: (line: string) => void;
+}
+
+/** Protocols to refuse in, where the request names no service that the sandbox has. */
+const anyQuery = awsQuery({ version: '', xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/' });
+const anyJson = awsJson({ version: '1.0', target: '', namespace: 'com.amazon.coral.service' });
+
+/** Answers one request of an AWS client: who, what, may it, then the operation. Never throws. */
+export async function dispatch(sandbox: Dispatcher, request: WireRequest): Promise<WireResponse> {
+  const requestId = randomUUID();
+  const service = await serviceOf(scopeService(request) ?? '');
+  const protocol = service?.protocol ?? guessProtocol(request);
+  let name = '';
+  let caller = '';
+  let accountId = '';
+  try {
+    const authentication = await authenticate(sandbox.world, request);
+    if ('problem' in authentication) throw protocol.authenticationError(authentication.problem);
+    const { scope, key } = authentication;
+    caller = key.caller.arn;
+    accountId = key.caller.accountId;
+    if (!service) throw notImplemented(`the service ${scope.service}`);
+    name = protocol.operationName(request) ?? '';
+    const operation = service.operations.get(name);
+    if (!operation)
+      throw notImplemented(name ? `${scope.service}:${name}` : `this request of ${scope.service}`);
+    await sandbox.faults.before(scope.service, name);
+    const input = protocol.decode(operation.shape, request);
+    const call: Call = { ...sandbox, caller: key.caller, scope, request, requestId };
+    const response = protocol.encode(operation.shape, operation.run(call, input), requestId);
+    finish(sandbox, accountId, scope.service, name, caller, '');
+    return response;
+  } catch (error) {
+    const answer = error instanceof AwsError ? error : internal(sandbox, error);
+    finish(sandbox, accountId, service?.name ?? '-', name || '-', caller, answer.code);
+    return protocol.fail(answer, requestId);
+  }
+}
+
+function finish(
+  sandbox: Dispatcher,
+  accountId: string,
+  service: string,
+  name: string,
+  caller: string,
+  code: string,
+): void {
+  count(sandbox.journal, accountId, service, name, code !== '');
+  sandbox.log?.(`${service}:${name} ${caller || 'unauthenticated'} ${code || 'ok'}`);
+}
+
+/** A defect of the sandbox: told as AWS tells its own, with the cause for whoever debugs it. */
+function internal(sandbox: Dispatcher, error: unknown): AwsError {
+  sandbox.log?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`);
+  return new AwsError(
+    'InternalFailure',
+    `The sandbox failed: ${error instanceof Error ? error.message : error}`,
+    500,
+  );
+}
+
+/** The service of the credential scope, before the signature is known to be right: only to answer in its protocol. */
+function scopeService(request: WireRequest): string | undefined {
+  return /Credential=[^/, ]+\/\d{8}\/[^/, ]+\/([^/, ]+)\//.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function guessProtocol(request: WireRequest): Protocol {
+  return /json/i.test(request.headers['content-type'] ?? '') ? anyJson : anyQuery;
+}

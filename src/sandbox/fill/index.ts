@@ -1,0 +1,179 @@
+import type { Manifest, Secondary } from '../../manifest/types';
+import { publish } from '../world/publish';
+import type { Account, Role, User, World } from '../world/types';
+import { addAccount, createWorld, type WorldOptions } from '../world/world';
+import { giveByAdmins } from './admin-policies';
+import {
+  addAdministrator,
+  addGroups,
+  addPrincipals,
+  allowAssuming,
+  ensureByArn,
+  ensureUser,
+  rootOf,
+  trustOf,
+} from './identities';
+import { addNumbers } from './numbers';
+import { addProfile } from './profiles';
+import { applyOutput, type CreatedPolicies } from './terraform';
+
+export interface FillOptions extends WorldOptions {
+  /** A synthesized output (`cdktf.out`); absent: the roles are left to Terraform. */
+  from?: string;
+}
+
+/**
+ * The world of a manifest: accounts, numbers and the principals that exist already from the manifest, every policy
+ * from the output's cdk.tf.json alone, so that what is enforced is what Terraform would create.
+ */
+export function fillWorld(manifest: Manifest, options: FillOptions = {}): World {
+  const world = createWorld(options);
+  const filler = new Filler(world, manifest);
+  filler.accounts();
+  const principals = manifest.secondaries.map((secondary) => filler.principals(secondary));
+  filler.tools();
+  const created: CreatedPolicies = options.from === undefined ? new Map() : applyOutput(world, options.from);
+  manifest.secondaries.forEach((secondary, index) => {
+    giveByAdmins(world, filler.secondary(secondary), secondary, principals[index]!, created);
+  });
+  return world;
+}
+
+/** An account that no manifest lists, to be refused everywhere. */
+export const UNLISTED_ACCOUNT = '000000000001';
+
+class Filler {
+  private readonly main: Account;
+  private readonly region: string;
+
+  constructor(
+    private readonly world: World,
+    private readonly manifest: Manifest,
+  ) {
+    const { main } = manifest;
+    const { accountId: id, name: title, partition, organizationId, region, role } = main;
+    this.region = region;
+    this.main = addAccount(world, {
+      id,
+      title,
+      partition,
+      organizationId,
+      trustPolicyQuota: role.trustPolicyQuota,
+    });
+    addNumbers(world, this.main, main);
+  }
+
+  accounts(): void {
+    const { organizationId, partition } = this.manifest.main;
+    for (const { accountId: id, title, external } of this.manifest.secondaries) {
+      addAccount(this.world, { id, title, partition, organizationId: external ? undefined : organizationId });
+    }
+    addAccount(this.world, { id: UNLISTED_ACCOUNT, title: 'an account that nobody lists', partition });
+  }
+
+  secondary({ accountId }: Secondary): Account {
+    return this.world.accounts.get(accountId)!;
+  }
+
+  principals(secondary: Secondary): (Role | User)[] {
+    const account = this.secondary(secondary);
+    if (secondary.assumePolicy !== 'none') addGroups(this.world, account, secondary.assumePolicy.groups);
+    return addPrincipals(this.world, account, secondary, this.region);
+  }
+
+  /** Administrators, the pipeline, and the profiles and roles that the manifest names for tools. */
+  tools(): void {
+    const { world, region, manifest } = this;
+    const administrator = addAdministrator(world, this.main);
+    const pipelines = manifest.verify.trustedPrincipals.map((arn) => this.pipeline(arn));
+    const [pipeline] = pipelines;
+    addProfile(
+      world,
+      'default',
+      pipeline ?? administrator,
+      region,
+      pipeline ? `the pipeline: ${pipeline.arn}` : `administrator of main (${this.main.id})`,
+    );
+    addProfile(
+      world,
+      'tendlc-sandbox-main',
+      administrator,
+      region,
+      `administrator of main (${this.main.id})`,
+    );
+    this.deployRoles(this.main, manifest.main.deploy);
+    if (manifest.main.deploy?.profile) {
+      addProfile(world, manifest.main.deploy.profile, administrator, region, 'main.deploy.profile');
+    }
+    for (const secondary of manifest.secondaries) this.secondaryTools(secondary);
+    this.outsider();
+  }
+
+  /** A principal that may become TenDlcVerifier: it exists, and its own policy allows it. */
+  private pipeline(arn: string): Role | User {
+    const id = arn.split(':')[4]!;
+    const account = addAccount(this.world, { id, title: 'pipeline', partition: this.main.partition });
+    const entity = ensureByArn(this.world, account, arn) ?? ensureUser(this.world, account, '/', 'pipeline');
+    allowAssuming(this.world, account, entity);
+    return entity;
+  }
+
+  private secondaryTools(secondary: Secondary): void {
+    const { world, region } = this;
+    const { key, deploy, testAs } = secondary;
+    const account = this.secondary(secondary);
+    const administrator = addAdministrator(world, account);
+    const comment = `administrator of ${key} (${account.id})`;
+    addProfile(world, `tendlc-sandbox-secondary-${key}`, administrator, region, comment);
+    if (deploy?.profile) addProfile(world, deploy.profile, administrator, region, comment);
+    this.deployRoles(account, deploy);
+    if (testAs?.assumeRoleArn) this.toolRole(testAs.assumeRoleArn, testAs.assumeRoleExternalId);
+    if (testAs?.profile) {
+      const sender = addPrincipals(world, account, secondary, region)[0];
+      const own = testAs.assumeRoleArn ? administrator : (sender ?? administrator);
+      addProfile(world, testAs.profile, own, region, `testAs of ${key} (${account.id})`);
+    }
+  }
+
+  private deployRoles(
+    account: Account,
+    deploy: { assumeRoleArn?: string[]; externalId?: string } | undefined,
+  ): void {
+    for (const arn of deploy?.assumeRoleArn ?? []) {
+      const role = this.toolRole(arn, deploy?.externalId, account);
+      if (!role) continue;
+      const owner = this.world.accounts.get(role.accountId)!;
+      role.attached.add(`arn:${owner.partition}:iam::aws:policy/AdministratorAccess`);
+      publish(this.world, owner, role);
+    }
+  }
+
+  /** A role that tools assume: it admits its own account, main and the pipelines. */
+  private toolRole(arn: string, externalId: string | undefined, via?: Account): Role | User | undefined {
+    const { world, main } = this;
+    const account = addAccount(world, { id: arn.split(':')[4]!, title: 'tools', partition: main.partition });
+    const pipelines = this.manifest.verify.trustedPrincipals.map(
+      (trusted) => world.accounts.get(trusted.split(':')[4]!)!,
+    );
+    const roots = [account, main, ...pipelines, ...(via ? [via] : [])].map(rootOf);
+    return ensureByArn(world, account, arn, trustOf([...new Set(roots)].sort(), externalId));
+  }
+
+  private outsider(): void {
+    const { world, region } = this;
+    const unlisted = world.accounts.get(UNLISTED_ACCOUNT)!;
+    const nobody = ensureUser(world, unlisted, '/', 'outsider');
+    allowAssuming(world, unlisted, nobody);
+    addProfile(
+      world,
+      'tendlc-sandbox-outsider',
+      nobody,
+      region,
+      `an account that nobody lists (${unlisted.id})`,
+    );
+    const { profile, assumeRoleArn } = this.manifest.verify.outsider ?? {};
+    const role = assumeRoleArn ? this.toolRole(assumeRoleArn, undefined, unlisted) : undefined;
+    if (role) allowAssuming(world, world.accounts.get(role.accountId)!, role);
+    if (profile) addProfile(world, profile, nobody, region, 'verify.outsider.profile');
+  }
+}

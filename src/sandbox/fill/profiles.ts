@@ -1,0 +1,18 @@
+import { createSession, createUserKey } from '../world/access-keys';
+import type { Role, User, World } from '../world/types';
+
+/** Credentials of a user or role under a profile's name; the first of a name stays. */
+export function addProfile(
+  world: World,
+  name: string,
+  entity: Role | User,
+  region: string,
+  comment: string,
+): void {
+  if (world.profiles.has(name)) return;
+  const key =
+    entity.kind === 'user'
+      ? createUserKey(world, entity)
+      : createSession(world, entity, { sessionName: 'sandbox' });
+  world.profiles.set(name, { name, accessKeyId: key.accessKeyId, region, comment });
+}

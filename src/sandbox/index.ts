@@ -1,0 +1,80 @@
+import type { AddressInfo } from 'node:net';
+import { dispatch } from './dispatch';
+import { removeEnvironment, type SandboxEnvironment, writeEnvironment } from './environment';
+import { createFaults, type FaultOptions } from './faults';
+import { defaultLimits, type HttpLimits, listen } from './http/server';
+import { createJournal, type Denial, type UsageLine } from './journal';
+import { type SmsSettings, strictSms } from './sms/settings';
+import type { MessageRecord } from './sms/types';
+import type { World } from './world/types';
+import { createWorld } from './world/world';
+
+export type { Denial, UsageLine } from './journal';
+export type { SmsSettings } from './sms/settings';
+export type { MessageRecord } from './sms/types';
+export type { World } from './world/types';
+
+export interface SandboxOptions {
+  /** What there is; `fillWorld` (./fill) makes one of a manifest and a synthesized output. Default: nothing. */
+  world?: World;
+  /** Default 0: any free one. */
+  port?: number;
+  /** For the config and credentials files; default `.tendlc/sandbox`. */
+  directory?: string;
+  /** AWS_REGION of the environment; default: that of the default profile, else us-east-1. */
+  region?: string;
+  faults?: FaultOptions;
+  sms?: Partial<SmsSettings>;
+  limits?: Partial<HttpLimits>;
+  /** A line for each call. */
+  log?: (line: string) => void;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`. */
+  url: string;
+  /** For a child process, or for an SDK. */
+  env: SandboxEnvironment;
+  world: World;
+  messages(): readonly MessageRecord[];
+  denials(): readonly Denial[];
+  usage(): UsageLine[];
+  close(): Promise<void>;
+}
+
+/**
+ * AWS on 127.0.0.1: STS, IAM, SMS Voice v2, Pinpoint, CloudWatch Logs, as far as docs/sandbox.md says.
+ * @example
+ * const sandbox = await startSandbox({ world: fillWorld(manifest, 'cdktf.out') });
+ * const sts = new STSClient({ endpoint: sandbox.url, region: 'us-east-1' });
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = options.world ?? createWorld();
+  const journal = createJournal();
+  const sandbox = {
+    world,
+    journal,
+    sms: { ...strictSms, ...options.sms },
+    faults: createFaults(options.faults),
+    log: options.log,
+  };
+  const server = await listen(options.port ?? 0, { ...defaultLimits, ...options.limits }, (request) =>
+    dispatch(sandbox, request),
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const region = options.region ?? world.profiles.get('default')?.region ?? 'us-east-1';
+  const env = writeEnvironment(world, url, options.directory ?? '.tendlc/sandbox', region);
+  return {
+    url,
+    env,
+    world,
+    messages: () => journal.messages,
+    denials: () => journal.denials,
+    usage: () => [...journal.usage.values()],
+    close: async () => {
+      removeEnvironment(env);
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

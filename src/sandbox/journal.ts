@@ -1,0 +1,65 @@
+import type { StatementTrace } from '../iam/types';
+import type { MessageRecord } from './sms/types';
+
+/** A call that was refused, with what decided. */
+export interface Denial {
+  /** ISO 8601. */
+  at: string;
+  requestId: string;
+  caller: string;
+  accountId: string;
+  action: string;
+  resource: string;
+  /** As AWS answered. */
+  code: string;
+  message: string;
+  /** Which statement decided, or why none did. */
+  decidedBy: string;
+  reason: string;
+  trace: StatementTrace[];
+}
+
+const KEEP = 50_000;
+
+/** What happened: kept in memory, the newest of each kind. */
+export interface Journal {
+  messages: MessageRecord[];
+  denials: Denial[];
+  /** Calls by account of the caller, service and operation; counts go on where messages were forgotten. */
+  usage: Map<string, UsageLine>;
+}
+
+export interface UsageLine {
+  accountId: string;
+  service: string;
+  operation: string;
+  calls: number;
+  errors: number;
+}
+
+export function createJournal(): Journal {
+  return { messages: [], denials: [], usage: new Map() };
+}
+
+/** Forgets the older half when full, so that keeping is cheap. */
+export function keep<T>(list: T[], item: T): void {
+  list.push(item);
+  if (list.length > KEEP) list.splice(0, KEEP / 2);
+}
+
+export function count(
+  journal: Journal,
+  accountId: string,
+  service: string,
+  operation: string,
+  failed: boolean,
+): void {
+  const key = `${accountId}/${service}/${operation}`;
+  let line = journal.usage.get(key);
+  if (!line) {
+    line = { accountId, service, operation, calls: 0, errors: 0 };
+    journal.usage.set(key, line);
+  }
+  line.calls += 1;
+  if (failed) line.errors += 1;
+}

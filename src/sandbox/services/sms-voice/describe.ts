@@ -1,0 +1,251 @@
+import {
+  DescribeAccountAttributes$,
+  type DescribeAccountAttributesResult,
+  DescribeConfigurationSets$,
+  type DescribeConfigurationSetsRequest,
+  type DescribeConfigurationSetsResult,
+  DescribePhoneNumbers$,
+  type DescribePhoneNumbersRequest,
+  type DescribePhoneNumbersResult,
+  DescribePools$,
+  type DescribePoolsRequest,
+  type DescribePoolsResult,
+  DescribeSpendLimits$,
+  type DescribeSpendLimitsResult,
+  type SpendLimitName,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { StaticOperationSchema } from '@smithy/types';
+import { demand } from '../../auth/authorize';
+import type { AwsError } from '../../errors';
+import type { Input } from '../../protocols/types';
+import { takeDescribe } from '../../sms/rates';
+import type { SmsConfigurationSet, SmsNumber, SmsPool, SmsRegion } from '../../sms/types';
+import { smsRegion } from '../../world/world';
+import { page } from '../paging';
+import { type Call, type Operation, operation } from '../types';
+import { type Constraint, violations } from '../validate';
+import { describeConstraints } from './constraints';
+import { fieldViolations, notFound, throttled, validation } from './errors';
+import { homeOf } from './send-text-message';
+
+const MAX_RESULTS = 100;
+
+interface Paged {
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+/** Authorizes on `*` unless resources are named, checks the fields, then answers from the Region of the call. */
+function describe<I, O>(
+  schema: StaticOperationSchema,
+  resources: (input: I) => string[],
+  run: (sms: SmsRegion, input: I) => O,
+  constraints: Record<string, Constraint> = describeConstraints,
+): Operation {
+  const own: Operation = operation<I, O>(schema, (call, input) => {
+    for (const resource of resources(input).length > 0 ? resources(input) : ['*']) {
+      authorizeDescribe(call, own.shape.name, resource);
+    }
+    const found = violations(own.shape, input as Input, constraints);
+    if (found.length > 0) throw fieldViolations(found);
+    const sms = smsRegion(call.world.accounts.get(call.caller.accountId)!, call.scope.region);
+    if (!takeDescribe(call, sms, own.shape.name)) throw throttled();
+    return run(sms, input);
+  });
+  return own;
+}
+
+function authorizeDescribe(call: Call, name: string, resource: string): void {
+  const home = homeOf(call);
+  const arn =
+    resource === '*' || resource.startsWith('arn:')
+      ? resource
+      : `arn:${home.partition}:sms-voice:${home.region}:${home.accountId}:${resource}`;
+  const resourceAccountId = arn === '*' ? home.accountId : arn.split(':')[4]!;
+  demand(
+    call,
+    { action: `sms-voice:${name}`, resource: arn, resourceAccountId },
+    'AccessDeniedException',
+    400,
+  );
+}
+
+function chosen<T>(all: Map<string, T>, wanted: string[] | undefined, type: string): T[] {
+  if (!wanted || wanted.length === 0) return [...all.values()];
+  return wanted.map((idOrArn) => {
+    const item = all.get(idOrArn.slice(idOrArn.lastIndexOf('/') + 1));
+    if (!item) throw notFound(type, idOrArn);
+    return item;
+  });
+}
+
+/** Filters of DescribePhoneNumbers and DescribePools; one that the sandbox does not know is refused, never ignored. */
+function filtered<T>(
+  list: T[],
+  filters: { Name?: string; Values?: string[] }[] | undefined,
+  fields: Record<string, (item: T) => string[]>,
+): T[] {
+  return (filters ?? []).reduce((left, { Name, Values }) => {
+    const field = fields[Name ?? ''];
+    if (!field)
+      throw validation('INVALID_PARAMETER', `The filter ${Name} is not valid.`, [
+        { Name: 'Filters', Message: 'Unknown name' },
+      ]);
+    return left.filter((item) => field(item).some((value) => Values?.includes(value)));
+  }, list);
+}
+
+function paged<T>(list: T[], input: Paged) {
+  return page(list, input.MaxResults ?? MAX_RESULTS, input.NextToken, invalidToken);
+}
+
+function invalidToken(): AwsError {
+  return validation('INVALID_PARAMETER', 'The NextToken is not valid.', [
+    { Name: 'NextToken', Message: 'Not valid' },
+  ]);
+}
+
+const named = (kind: string) => (ids: string[] | undefined) =>
+  (ids ?? []).map((id) => (id.startsWith('arn:') ? id : `${kind}/${id}`));
+
+const phoneNumbers = describe<DescribePhoneNumbersRequest, DescribePhoneNumbersResult>(
+  DescribePhoneNumbers$,
+  (input) => named('phone-number')(input.PhoneNumberIds),
+  (sms, input) => {
+    if (input.Owner === 'SHARED') return { PhoneNumbers: [] };
+    const { items, next } = paged(
+      filtered(chosen(sms.numbers, input.PhoneNumberIds, 'phone-number'), input.Filters, {
+        status: (number: SmsNumber) => [number.status],
+        'iso-country-code': () => ['US'],
+        'message-type': (number: SmsNumber) => [number.messageType],
+        'number-capability': (number: SmsNumber) => number.capabilities,
+        'number-type': (number: SmsNumber) => [number.numberType],
+        'opt-out-list-name': (number: SmsNumber) => [number.optOutList],
+      }),
+      input,
+    );
+    return { PhoneNumbers: items.map(phoneNumberInformation), NextToken: next };
+  },
+);
+
+function phoneNumberInformation(number: SmsNumber) {
+  return {
+    PhoneNumberArn: number.arn,
+    PhoneNumberId: number.id,
+    PhoneNumber: number.phoneNumber,
+    Status: number.status,
+    IsoCountryCode: 'US',
+    MessageType: number.messageType,
+    NumberCapabilities: number.capabilities,
+    NumberType: number.numberType,
+    MonthlyLeasingPrice: '1.00',
+    TwoWayEnabled: false,
+    SelfManagedOptOutsEnabled: false,
+    OptOutListName: number.optOutList,
+    InternationalSendingEnabled: false,
+    DeletionProtectionEnabled: false,
+    PoolId: number.poolId,
+    CreatedTimestamp: number.createdAt,
+  };
+}
+
+const pools = describe<DescribePoolsRequest, DescribePoolsResult>(
+  DescribePools$,
+  (input) => named('pool')(input.PoolIds),
+  (sms, input) => {
+    if (input.Owner === 'SHARED') return { Pools: [] };
+    const { items, next } = paged(
+      filtered(chosen(sms.pools, input.PoolIds, 'pool'), input.Filters, {
+        status: (pool: SmsPool) => [pool.status],
+        'message-type': (pool: SmsPool) => [pool.messageType],
+        'opt-out-list-name': (pool: SmsPool) => [pool.optOutList],
+      }),
+      input,
+    );
+    return { Pools: items.map(poolInformation), NextToken: next };
+  },
+);
+
+function poolInformation(pool: SmsPool) {
+  return {
+    PoolArn: pool.arn,
+    PoolId: pool.id,
+    Status: pool.status,
+    MessageType: pool.messageType,
+    TwoWayEnabled: false,
+    SelfManagedOptOutsEnabled: false,
+    OptOutListName: pool.optOutList,
+    SharedRoutesEnabled: false,
+    DeletionProtectionEnabled: false,
+    CreatedTimestamp: pool.createdAt,
+  };
+}
+
+const configurationSets = describe<DescribeConfigurationSetsRequest, DescribeConfigurationSetsResult>(
+  DescribeConfigurationSets$,
+  (input) => named('configuration-set')(input.ConfigurationSetNames),
+  (sms, input) => {
+    const { items, next } = paged(
+      filtered(
+        chosen(sms.configurationSets, input.ConfigurationSetNames, 'configuration-set'),
+        input.Filters,
+        {},
+      ),
+      input,
+    );
+    return { ConfigurationSets: items.map((set) => configurationSetInformation(sms, set)), NextToken: next };
+  },
+);
+
+function configurationSetInformation(sms: SmsRegion, set: SmsConfigurationSet) {
+  const logGroupArn = set.arn.replace(
+    /:sms-voice:.*/,
+    `:logs:${sms.region}:${sms.accountId}:log-group:${set.logGroup}`,
+  );
+  return {
+    ConfigurationSetArn: set.arn,
+    ConfigurationSetName: set.name,
+    EventDestinations: set.logGroup
+      ? [
+          {
+            EventDestinationName: 'logs',
+            Enabled: true,
+            MatchingEventTypes: ['TEXT_ALL' as const],
+            CloudWatchLogsDestination: {
+              IamRoleArn: set.arn.replace(/:sms-voice:.*/, `:iam::${sms.accountId}:role/sms-events`),
+              LogGroupArn: logGroupArn,
+            },
+          },
+        ]
+      : [],
+    DefaultMessageType: set.defaultMessageType,
+    CreatedTimestamp: set.createdAt,
+  };
+}
+
+const accountAttributes = describe<Paged, DescribeAccountAttributesResult>(
+  DescribeAccountAttributes$,
+  () => [],
+  (sms) => ({ AccountAttributes: [{ Name: 'ACCOUNT_TIER', Value: sms.tier }] }),
+);
+
+const SPEND_LIMITS: SpendLimitName[] = [
+  'TEXT_MESSAGE_MONTHLY_SPEND_LIMIT',
+  'VOICE_MESSAGE_MONTHLY_SPEND_LIMIT',
+  'MEDIA_MESSAGE_MONTHLY_SPEND_LIMIT',
+];
+
+const spendLimits = describe<Paged, DescribeSpendLimitsResult>(
+  DescribeSpendLimits$,
+  () => [],
+  (sms) => ({
+    SpendLimits: SPEND_LIMITS.map((Name) => ({
+      Name,
+      EnforcedLimit: Math.floor(sms.spendLimit),
+      MaxLimit: Math.floor(sms.maxSpendLimit),
+      Overridden: sms.spendLimit !== sms.maxSpendLimit,
+    })),
+  }),
+);
+
+export const describeOperations = [phoneNumbers, pools, configurationSets, accountAttributes, spendLimits];

@@ -1,0 +1,209 @@
+import { AssumeRole$, type AssumeRoleRequest, type AssumeRoleResponse } from '@aws-sdk/client-sts';
+import { parsePolicy } from '../../../iam';
+import type { Policy, RequestContext } from '../../../iam/types';
+import { type Access, denied, judge } from '../../auth/authorize';
+import { AwsError } from '../../errors';
+import type { Input } from '../../protocols/types';
+import { createSession } from '../../world/access-keys';
+import { parseArn } from '../../world/arn';
+import { managedPolicy, viewOf } from '../../world/publish';
+import type { EntityView } from '../../world/types';
+import { checkPolicyDocument } from '../policy-document';
+import { type Call, type Operation, operation } from '../types';
+import { lowerFirst, violations, violationText } from '../validate';
+import { assumeRoleConstraints } from './constraints';
+
+const CHAINED_SECONDS = 3600;
+
+export const assumeRole: Operation = operation<AssumeRoleRequest, AssumeRoleResponse>(
+  AssumeRole$,
+  (call, input) => {
+    const found = violations(assumeRole.shape, input as unknown as Input, assumeRoleConstraints);
+    if (found.length > 0) throw new AwsError('ValidationError', violationText(found, lowerFirst));
+    const arn = parseArn(input.RoleArn!);
+    if (arn?.service !== 'iam' || !arn.resource.startsWith('role/')) {
+      throw new AwsError('ValidationError', `${input.RoleArn} is invalid`);
+    }
+    const role = viewOf(call.world, input.RoleArn!);
+    const tags = sessionTags(call, input);
+    allow(call, input, role?.kind === 'role' ? role : undefined, arn.accountId, tags);
+    const seconds = duration(call, input, role!);
+    return issue(call, input, role!, tags, seconds);
+  },
+);
+
+/** Both sides of each action that the request means; a role that is not there is refused in the same words. */
+function allow(
+  call: Call,
+  input: AssumeRoleRequest,
+  role: EntityView | undefined,
+  accountId: string,
+  tags: SessionTags,
+): void {
+  const context = assumeRoleContext(call, input, role, tags);
+  const actions = ['sts:AssumeRole'];
+  if (tags.given.size > 0 || tags.inherited.size > 0) actions.push('sts:TagSession');
+  if (context['sts:SourceIdentity'] !== undefined) actions.push('sts:SetSourceIdentity');
+  for (const action of actions) {
+    const access: Access = {
+      action,
+      resource: input.RoleArn!,
+      resourceAccountId: accountId,
+      // sts:ExternalId exists for AssumeRole alone (IAM condition keys of STS).
+      context: action === 'sts:AssumeRole' ? context : without(context, 'sts:ExternalId'),
+      trust: role?.trust ?? NO_TRUST,
+    };
+    const judgement = judge(call, access);
+    if (judgement.verdict !== 'allowed' || !role) {
+      const reason = role ? {} : { decidedBy: `there is no role ${input.RoleArn}` };
+      throw denied(call, access, { ...judgement, ...reason }, 'AccessDenied', 403);
+    }
+  }
+}
+
+const NO_TRUST = parsePolicy('trust policy of a role that does not exist', {
+  Version: '2012-10-17',
+  Statement: [],
+});
+
+function without(context: RequestContext, key: string): RequestContext {
+  const { [key]: _, ...rest } = context;
+  return rest;
+}
+
+interface SessionTags {
+  given: Map<string, string>;
+  /** Transitive tags of the session that calls: they cannot be set anew. */
+  inherited: Map<string, string>;
+  transitiveKeys: string[];
+}
+
+function sessionTags(call: Call, input: AssumeRoleRequest): SessionTags {
+  const inherited = new Map(
+    call.caller.transitiveTagKeys.map((key) => [key, call.caller.sessionTags.get(key) ?? ''] as const),
+  );
+  const given = new Map<string, string>();
+  for (const { Key, Value } of input.Tags ?? []) {
+    const twice = [...given.keys()].some((key) => key.toLowerCase() === Key!.toLowerCase());
+    if (twice)
+      throw new AwsError(
+        'InvalidParameterValue',
+        'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+      );
+    if ([...inherited.keys()].some((key) => key.toLowerCase() === Key!.toLowerCase())) {
+      throw new AwsError(
+        'InvalidParameterValue',
+        "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+      );
+    }
+    given.set(Key!, Value!);
+  }
+  const unknown = (input.TransitiveTagKeys ?? []).find((key) => !given.has(key) && !inherited.has(key));
+  if (unknown) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      'The specified transitive tag key must be included in the requested tags.',
+    );
+  }
+  return { given, inherited, transitiveKeys: [...inherited.keys(), ...(input.TransitiveTagKeys ?? [])] };
+}
+
+function assumeRoleContext(
+  call: Call,
+  input: AssumeRoleRequest,
+  role: EntityView | undefined,
+  tags: SessionTags,
+): RequestContext {
+  const context: RequestContext = { 'sts:RoleSessionName': input.RoleSessionName! };
+  if (input.ExternalId !== undefined) context['sts:ExternalId'] = input.ExternalId;
+  const sourceIdentity = input.SourceIdentity ?? call.caller.sourceIdentity;
+  if (sourceIdentity !== undefined) context['sts:SourceIdentity'] = sourceIdentity;
+  const all = [...tags.inherited, ...tags.given];
+  for (const [key, value] of all) context[`aws:RequestTag/${key}`] = value;
+  if (all.length > 0) context['aws:TagKeys'] = all.map(([key]) => key);
+  if (tags.transitiveKeys.length > 0) context['sts:TransitiveTagKeys'] = tags.transitiveKeys;
+  for (const [key, value] of role?.tags ?? []) {
+    context[`iam:ResourceTag/${key}`] = value;
+    context[`aws:ResourceTag/${key}`] = value;
+  }
+  return context;
+}
+
+/** A session that assumes a role (role chaining) has an hour at most, whatever the role allows. */
+function duration(call: Call, input: AssumeRoleRequest, role: EntityView): number {
+  const seconds = input.DurationSeconds ?? CHAINED_SECONDS;
+  if (call.caller.kind === 'session' && seconds > CHAINED_SECONDS) {
+    throw new AwsError(
+      'ValidationError',
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  }
+  if (seconds > role.maxSessionDuration) {
+    throw new AwsError(
+      'ValidationError',
+      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    );
+  }
+  return seconds;
+}
+
+function issue(
+  call: Call,
+  input: AssumeRoleRequest,
+  view: EntityView,
+  tags: SessionTags,
+  seconds: number,
+): AssumeRoleResponse {
+  const { world, caller } = call;
+  const name = input.RoleArn!.slice(input.RoleArn!.lastIndexOf('/') + 1);
+  const sourceIdentity = caller.sourceIdentity ?? input.SourceIdentity;
+  if (caller.sourceIdentity && input.SourceIdentity && caller.sourceIdentity !== input.SourceIdentity) {
+    throw new AwsError('AccessDenied', 'The source identity of a session cannot be changed.', 403);
+  }
+  const role = world.accounts.get(view.accountId)?.roles.get(name.toLowerCase());
+  if (role) role.lastUsed = { date: new Date(world.now()), region: call.scope.region };
+  const key = createSession(
+    world,
+    { arn: input.RoleArn!, id: view.id, name, accountId: view.accountId },
+    {
+      sessionName: input.RoleSessionName!,
+      expiresAt: world.now() + seconds * 1000,
+      sessionPolicies: sessionPolicies(call, input, view),
+      sessionTags: new Map([...tags.inherited, ...tags.given]),
+      transitiveTagKeys: tags.transitiveKeys,
+      sourceIdentity,
+      assumedBy: caller.arn,
+    },
+  );
+  return {
+    Credentials: {
+      AccessKeyId: key.accessKeyId,
+      SecretAccessKey: key.secretAccessKey,
+      SessionToken: key.sessionToken,
+      Expiration: new Date(Math.floor(key.expiresAt! / 1000) * 1000),
+    },
+    AssumedRoleUser: { AssumedRoleId: key.caller.userId, Arn: key.caller.arn },
+    SourceIdentity: sourceIdentity,
+    PackedPolicySize: input.Policy || input.PolicyArns ? packedSize(input) : undefined,
+  };
+}
+
+function sessionPolicies(call: Call, input: AssumeRoleRequest, role: EntityView): Policy[] {
+  const policies: Policy[] = [];
+  if (input.Policy !== undefined) {
+    checkPolicyDocument(input.Policy, 'session');
+    policies.push(parsePolicy('session policy', input.Policy));
+  }
+  const account = call.world.accounts.get(role.accountId)!;
+  for (const { arn } of input.PolicyArns ?? []) {
+    const policy = arn === undefined ? undefined : managedPolicy(account, arn);
+    if (!policy) throw new AwsError('PolicyNotFound', `Policy ${arn} does not exist or is not attachable.`);
+    policies.push(policy);
+  }
+  return policies;
+}
+
+/** AWS tells how much of a packed form's limit is used, in percent; the packing is its own. Approximated. */
+function packedSize(input: AssumeRoleRequest): number {
+  return Math.ceil(((input.Policy?.length ?? 0) * 100) / 2048);
+}

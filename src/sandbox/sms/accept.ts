@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { keep } from '../journal';
+import type { Call } from '../services/types';
+import { giveEvents } from './events';
+import { spend } from './spend';
+import type { MessageRecord, SmsNumber, SmsRegion } from './types';
+
+export interface Accepted extends Omit<MessageRecord, SetHere> {
+  number: SmsNumber;
+}
+
+type SetHere =
+  | 'messageId'
+  | 'at'
+  | 'accountId'
+  | 'region'
+  | 'sender'
+  | 'role'
+  | 'session'
+  | 'sourceIdentity'
+  | 'assumedBy'
+  | 'originationArn'
+  | 'originationNumber';
+
+/** Keeps a message that passed every check, with who sent it and who pays. */
+export function accept(call: Call, sms: SmsRegion, accepted: Accepted): MessageRecord {
+  const { caller } = call;
+  const { number, ...message } = accepted;
+  const record: MessageRecord = {
+    messageId: randomUUID(),
+    at: new Date(call.world.now()).toISOString(),
+    accountId: sms.accountId,
+    region: sms.region,
+    sender: caller.arn,
+    role: caller.kind === 'session' ? caller.entityArn : undefined,
+    session: caller.sessionName,
+    sourceIdentity: caller.sourceIdentity,
+    assumedBy: caller.assumedBy,
+    originationArn: number.arn,
+    originationNumber: number.phoneNumber,
+    ...message,
+  };
+  keep(call.journal.messages, record);
+  if (!record.dryRun) spend(call.world, sms, record.price);
+  if (!record.dryRun || call.sms.dryRunGivesEvents) giveEvents(call, sms, record);
+  return record;
+}

@@ -1,0 +1,53 @@
+import type { Call } from '../services/types';
+import type { SmsNumber, SmsRegion } from './types';
+
+/** Requests a second by default (SMS user guide, quotas). */
+const SEND_RATE = 1;
+const DESCRIBE_RATE = 1;
+const RECIPIENT_RATE = 1;
+/** Message parts a second of a dry run (SendTextMessage, DryRun). */
+const DRY_RUN_RATE = 5;
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const buckets = new WeakMap<SmsRegion, Map<string, Bucket>>();
+
+/** Takes what a send needs of every rate that bounds it, or nothing and false. */
+export function takeRates(
+  call: Call,
+  sms: SmsRegion,
+  number: SmsNumber,
+  destination: string,
+  dryRun: boolean,
+): boolean {
+  if (call.sms.rates === 'off') return true;
+  const numberRate = dryRun ? Math.min(DRY_RUN_RATE, number.rate) : number.rate;
+  return take(call, sms, [
+    ['SendTextMessage', SEND_RATE],
+    [`number ${number.id}`, numberRate],
+    [`recipient ${destination}`, RECIPIENT_RATE],
+  ]);
+}
+
+export function takeDescribe(call: Call, sms: SmsRegion, operation: string): boolean {
+  return call.sms.rates === 'off' || take(call, sms, [[operation, DESCRIBE_RATE]]);
+}
+
+function take(call: Call, sms: SmsRegion, wanted: [string, number][]): boolean {
+  const own = buckets.get(sms) ?? new Map<string, Bucket>();
+  buckets.set(sms, own);
+  const now = call.world.now();
+  const filled = wanted.map(([name, rate]) => {
+    const bucket = own.get(name) ?? { tokens: Math.max(1, rate), at: now };
+    bucket.tokens = Math.min(Math.max(1, rate), bucket.tokens + ((now - bucket.at) / 1000) * rate);
+    bucket.at = now;
+    own.set(name, bucket);
+    return bucket;
+  });
+  if (filled.some((bucket) => bucket.tokens < 1)) return false;
+  for (const bucket of filled) bucket.tokens -= 1;
+  return true;
+}

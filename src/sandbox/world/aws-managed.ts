@@ -1,0 +1,31 @@
+/** The managed policies of AWS that the sandbox has; AWS has more than a thousand. */
+const policies: readonly { name: string; id: string; document: object }[] = [
+  {
+    name: 'AdministratorAccess',
+    id: 'ANPAIWMBCKSKIEE64ZLYK',
+    document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+  },
+];
+
+export interface AwsManagedPolicy {
+  name: string;
+  id: string;
+  arn: string;
+  document: string;
+}
+
+/** By ARN, in any partition; undefined where the sandbox has none of that name. */
+export function awsManagedPolicy(arn: string): AwsManagedPolicy | undefined {
+  const name = /^arn:[a-z-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+  const policy = policies.find((candidate) => candidate.name === name);
+  return policy && { name: policy.name, id: policy.id, arn, document: JSON.stringify(policy.document) };
+}
+
+export function awsManagedPolicies(partition: string): AwsManagedPolicy[] {
+  return policies.map(({ name, id, document }) => ({
+    name,
+    id,
+    arn: `arn:${partition}:iam::aws:policy/${name}`,
+    document: JSON.stringify(document),
+  }));
+}
