@@ -5,3 +5,4 @@ export { hasPassed, summaryLine } from './report/summary';
 export { runProbes } from './run/runner';
 export type { Progress, RunOptions } from './run/types';
 export type * from './types';
+export { whoAmI } from './who-am-i';

@@ -42,6 +42,10 @@ export interface VerifyReport {
   version: 1;
   runId: string;
   mode: Mode;
+  /** E.164: where the messages went. */
+  destination: string;
+  /** SHA-256 of what the manifest says: a run goes on only from a report on the same manifest. */
+  manifestDigest: string;
   startedAt: string;
   finishedAt: string;
   /** `estimatedCost` in USD, as text with a dot. */

@@ -11,6 +11,11 @@ export interface CallError {
   kind: 'aws' | 'credentials' | 'network';
   /** Where it was not the probe's own call that failed but the way to it. */
   at?: 'become' | 'assume';
+  /**
+   * Across accounts AWS does not say whose policy refused an AssumeRole; IAM's simulator, asked about the caller's
+   * own side, then does: `assumePolicy` where that side refuses, `trust` where it allows.
+   */
+  side?: 'assumePolicy' | 'trust';
 }
 
 /** What one call came to. */

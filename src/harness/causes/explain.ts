@@ -2,7 +2,7 @@ import type { CallError } from '../aws/errors';
 import { nameOf } from '../plan/identities';
 import type { Plan, Probe, Step } from '../plan/types';
 import { openDoors } from './open-doors';
-import { type CauseStep, causes } from './table';
+import { type Cause, type CauseStep, causes } from './table';
 
 export interface Explanation {
   cause: string;
@@ -21,13 +21,7 @@ const stepOf: Record<Step['kind'], CauseStep> = {
 /** Why a call failed, in words for whoever is on call; `step` where it was not the probe's own that failed. */
 export function explainError(plan: Plan, probe: Probe, error: CallError, step?: CauseStep): Explanation {
   const at = step ?? stepOf[probe.step.kind];
-  const row = causes.find(
-    (one) =>
-      (!one.steps || one.steps.includes(at)) &&
-      (!one.code || one.code.test(error.code)) &&
-      (one.reason === undefined || one.reason === error.reason) &&
-      (!one.message || one.message.test(error.message)),
-  );
+  const row = matching(error, at);
   if (!row) {
     const cause = `not in the table of known causes; AWS said: ${error.message}`;
     return { cause, fix: `look ${error.code} up in the API reference of the call` };
@@ -37,6 +31,18 @@ export function explainError(plan: Plan, probe: Probe, error: CallError, step?: 
     cause: hint + fill(row.cause, plan, probe),
     fix: `${fill(row.fix, plan, probe)} (to confirm: ${fill(row.confirm, plan, probe)})`,
   };
+}
+
+/** The first row of the table that fits. */
+export function matching(error: CallError, step: CauseStep): Cause | undefined {
+  return causes.find(
+    (one) =>
+      (!one.steps || one.steps.includes(step)) &&
+      (!one.code || one.code.test(error.code)) &&
+      (one.reason === undefined || one.reason === error.reason) &&
+      (!one.side || one.side === error.side) &&
+      (!one.message || one.message.test(error.message)),
+  );
 }
 
 /** Why something is open that must be closed. */

@@ -16,6 +16,8 @@ export interface Cause {
   reason?: string;
   /** Words of AWS's message, where the code alone does not tell. */
   message?: RegExp;
+  /** Whose policy refused an AssumeRole, where IAM's simulator was asked. Absent: any. */
+  side?: 'assumePolicy' | 'trust';
   cause: string;
   fix: string;
   /** A command or a place that shows whether this is it. */
@@ -129,6 +131,26 @@ export const causes: readonly Cause[] = [
       'the trust policy of {roleName} does not admit {caller} of account {accountId}: account, principal, external ID or organization differ',
     fix: 'apply main; compare the trust with `tendlc synth` (Principal, aws:PrincipalArn, sts:ExternalId, aws:PrincipalOrgID)',
     confirm: 'aws iam get-role --role-name {roleName} --query Role.AssumeRolePolicyDocument in {main}',
+    evidence: 'documented',
+  },
+  {
+    steps: ['assume'],
+    code: denied,
+    side: 'assumePolicy',
+    cause: 'the assume policy is missing or detached: no policy of {caller} allows sts:AssumeRole on {role}',
+    fix: "apply the stack of {account}; attach TenDlcAssumeSender to the principal where the account's admins do that",
+    confirm: "aws iam list-attached-role-policies in {accountId}; IAM's simulator was asked and denies it",
+    evidence: 'documented',
+  },
+  {
+    steps: ['assume'],
+    code: denied,
+    side: 'trust',
+    cause:
+      'the trust policy of {roleName} does not admit {caller} (account, principal, external ID or organization differ), or the role does not exist',
+    fix: 'apply main; compare the trust with `tendlc synth` (Principal, aws:PrincipalArn, sts:ExternalId, aws:PrincipalOrgID)',
+    confirm:
+      "aws iam get-role --role-name {roleName} --query Role.AssumeRolePolicyDocument in {main}; the caller's own side allows it, says IAM's simulator",
     evidence: 'documented',
   },
   {

@@ -4,7 +4,7 @@ import type { Manifest, Secondary } from '../../manifest/types';
 import { choose } from './choose';
 import { asText, principalOf } from './identities';
 import { sendObservations, sendProbes, simulatorSuccess } from './sends';
-import { simulateProbes } from './simulate';
+import { outsiderMayTry, simulateProbes } from './simulate';
 import { senderStep, trustProbes } from './trust';
 import type { AccountPlan, Identity, Plan, PlanContext, PlanOptions, Probe } from './types';
 
@@ -62,6 +62,7 @@ function planAccount(
     ...trustProbes(context, secondary, granted, principal),
     ...(sends ? sendProbes(context, secondary, granted) : []),
     ...simulateProbes(context, secondary, granted),
+    ...(negatives ? outsiderMayTry(secondary, granted) : []),
   ];
   if (!negatives && probes.some(({ expected }) => expected === 'denied') && secondary.status === 'active') {
     context.notCovered.push({ account: secondary.key, probe: 'what must be denied', why: '--no-negatives' });

@@ -1,4 +1,4 @@
-import type { SecondaryDelegation } from '../../delegation/types';
+import type { SecondaryDelegation, VerifyRole } from '../../delegation/types';
 import type { Secondary } from '../../manifest/types';
 import { verifyRole } from './identities';
 import type { PlanContext, Probe } from './types';
@@ -14,40 +14,51 @@ export function simulateProbes(
 ): Probe[] {
   if (secondary.status !== 'active' || secondary.principals === 'account') return [];
   const { partition } = context.manifest.main;
-  const probe = 'simulate-assume';
-  const actedAs = secondary.testAs?.assumeRoleArn;
   return secondary.principals.flatMap((principal) => {
     const skip = (why: string): Probe[] => {
       context.notCovered.push({ account: secondary.key, probe, why: `${principal.text}: ${why}` });
       return [];
     };
+    const probe = 'simulate-assume';
     if (principal.kind === 'sso')
       return skip('the role of a permission set has a name only Identity Center knows');
     if (principal.pattern) return skip('a pattern names no principal to ask about');
     if (!granted.verifier) return skip('only TenDlcVerifier may ask IAM about it, and verify.roles is none');
     const principalArn = `arn:${partition}:iam::${secondary.accountId}:${principal.kind}${principal.path}${principal.name}`;
-    if (principalArn === actedAs) return [];
-    const caller = verifyRole(granted.verifier, secondary.accountId);
-    return [
-      {
-        id: `${secondary.key}/${probe}/${principal.text}`,
-        account: secondary.key,
-        accountId: secondary.accountId,
-        number: '',
-        api: 'sts',
-        probe,
-        as: principalArn,
-        proves: 'assumePolicy',
-        expected: 'allowed',
-        step: {
-          kind: 'simulate',
-          caller,
-          principalArn,
-          action: 'sts:AssumeRole',
-          resource: granted.senderRoleArn,
-        },
-        needs: [],
-      },
-    ];
+    if (principalArn === secondary.testAs?.assumeRoleArn) return [];
+    return [ask(secondary, granted, granted.verifier, probe, principalArn)];
   });
+}
+
+/**
+ * That the outsider's own policy allows what the trust must refuse: without it the outsider is refused whatever the
+ * trust says, and its denials show nothing.
+ */
+export function outsiderMayTry(secondary: Secondary, granted: SecondaryDelegation): Probe[] {
+  const { verifier, outsider } = granted;
+  if (!verifier || !outsider) return [];
+  return [ask(secondary, granted, verifier, 'outsider-may-try', outsider.arn)];
+}
+
+function ask(
+  { key, accountId }: Secondary,
+  { senderRoleArn }: SecondaryDelegation,
+  verifier: VerifyRole,
+  probe: string,
+  principalArn: string,
+): Probe {
+  const caller = verifyRole(verifier, accountId);
+  return {
+    id: `${key}/${probe}/${principalArn}`,
+    account: key,
+    accountId,
+    number: '',
+    api: 'sts',
+    probe,
+    as: principalArn,
+    proves: 'assumePolicy',
+    expected: 'allowed',
+    step: { kind: 'simulate', caller, principalArn, action: 'sts:AssumeRole', resource: senderRoleArn },
+    needs: [],
+  };
 }

@@ -1,4 +1,4 @@
-import type { CallError, Outcome } from '../aws/errors';
+import { type CallError, isIamDenial, type Outcome, refusedBy } from '../aws/errors';
 import type { AccountPlan, Probe } from '../plan/types';
 import type { ProbeResult } from '../types';
 import { AccountCaller } from './caller';
@@ -48,7 +48,8 @@ async function runProbe(
     },
   );
   if (!insisted) return cutShort();
-  const { outcome, attempts, lateBy } = insisted;
+  const { attempts, lateBy } = insisted;
+  const outcome = await withSide(caller, probe, insisted.outcome);
   if (run.signal.aborted && !outcome.ok && outcome.error.kind === 'network') return cutShort();
   const unasked = whyUnasked(probe, outcome);
   if (unasked) {
@@ -58,6 +59,17 @@ async function runProbe(
   if (lateBy > 0) run.report.observations.push(lateness(probe, lateBy, attempts));
   const as = outcome.ok && outcome.arn && probe.probe === 'identity' ? outcome.arn : probe.as;
   return { ...resultOf(probe, judge(run.plan, probe, outcome), attempts, performance.now() - started), as };
+}
+
+async function withSide(
+  caller: AccountCaller,
+  { step, expected }: Probe,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (expected === 'denied' || step.kind !== 'assume' || outcome.ok) return outcome;
+  const { error } = outcome;
+  if (error.at || !isIamDenial(error) || refusedBy(error)) return outcome;
+  return { ok: false, error: { ...error, side: await caller.sideOf(step) } };
 }
 
 export function isSend({ step, expected }: Probe): boolean {

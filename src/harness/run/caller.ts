@@ -44,6 +44,16 @@ export class AccountCaller {
     }
   }
 
+  /** After a refused AssumeRole: which side refused it, as far as the caller may ask IAM's simulator about itself. */
+  async sideOf(step: Extract<Step, { kind: 'assume' }>): Promise<CallError['side']> {
+    const { caller, roleArn } = step;
+    if (!caller.roleArn) return undefined;
+    const question = { principalArn: caller.roleArn, action: 'sts:AssumeRole', resource: roleArn };
+    const answer = await this.perform({ kind: 'simulate', caller, ...question }, false);
+    if (answer.ok) return 'trust';
+    return /^(implicit|explicit)Deny$/.test(answer.error.code) ? 'assumePolicy' : undefined;
+  }
+
   private async identity(caller: Identity): Promise<Outcome> {
     return outcomeOf(async () => ({ ok: true, arn: (await this.identities.become(caller)).arn }));
   }

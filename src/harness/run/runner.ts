@@ -111,8 +111,8 @@ function resultsOf(report: VerifyReport | undefined): Map<string, ProbeResult> {
   return new Map(kept.map((result) => [idOf(result), result]));
 }
 
-function idOf({ account, probe, number, as }: ProbeResult): string {
-  if (probe === 'simulate-assume') return `${account}/${probe}/${as}`;
+function idOf({ account, probe, number, as, proves }: ProbeResult): string {
+  if (proves === 'assumePolicy') return `${account}/${probe}/${as}`;
   return number ? `${account}/${probe}/${number}` : `${account}/${probe}`;
 }
 
@@ -122,6 +122,8 @@ function emptyReport(plan: Plan): VerifyReport {
     version: 1,
     runId: plan.runId,
     mode: plan.mode,
+    destination: plan.destination,
+    manifestDigest: plan.manifestDigest,
     startedAt: now,
     finishedAt: now,
     summary: { passed: 0, failed: 0, sent: 0, estimatedCost: '0.00' },

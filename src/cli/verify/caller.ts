@@ -1,0 +1,12 @@
+import { type Caller, whoAmI } from '../../harness';
+import type { Manifest } from '../../manifest/types';
+import { UserError } from '../errors';
+
+/** Who the ambient credentials are; refuses, before the first probe, where the run needs them and has none. */
+export async function whoCalls(manifest: Manifest): Promise<Caller | undefined> {
+  const needed = manifest.secondaries.some(({ testAs }) => !testAs?.profile);
+  const answer = await whoAmI(manifest.main.region);
+  if ('accountId' in answer) return answer;
+  if (!needed && answer.kind === 'credentials') return undefined;
+  throw new UserError(`no AWS caller: ${answer.code}: ${answer.message}\n${answer.cause}; ${answer.fix}`);
+}

@@ -1,0 +1,65 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import type { VerifyReport } from '../../harness';
+import { UserError } from '../errors';
+import { useColors } from '../load-manifest';
+
+export interface Output {
+  format: Format;
+  /** Absent: standard output. */
+  file?: string;
+}
+
+const formats = ['pretty', 'json', 'junit', 'markdown'] as const;
+type Format = (typeof formats)[number];
+const defaultWidth = 100;
+
+/** Pairs formats with files; `-` is standard output. Refuses, before the first call, what could not be written. */
+export function outputsOf(format: readonly string[] = ['pretty'], files: readonly string[] = []): Output[] {
+  const outputs = format.map((name, at) => {
+    const known = formats.find((one) => one === name);
+    if (!known) throw new UserError(`--format ${name}: known are ${formats.join(', ')}`);
+    return { format: known, file: files[at] === '-' ? undefined : files[at] };
+  });
+  if (files.length > outputs.length) throw new UserError('--output: there are more files than formats');
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw new UserError(
+      'only one format can go to standard output: give the others an --output (- is standard output)',
+    );
+  }
+  for (const { file } of outputs) if (file !== undefined) tryToOpen(file);
+  return outputs;
+}
+
+export async function writeOutputs(outputs: readonly Output[], report: VerifyReport): Promise<void> {
+  for (const { format, file } of outputs) {
+    const text = await render(format, report, file === undefined);
+    if (file === undefined) process.stdout.write(text);
+    else writeFileSync(file, text);
+  }
+}
+
+async function render(format: Format, report: VerifyReport, toTerminal: boolean): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('../../harness/report/json')).jsonReport(report);
+    case 'junit':
+      return (await import('../../harness/report/junit')).junitReport(report);
+    case 'markdown':
+      return (await import('../../harness/report/markdown')).markdownReport(report);
+    case 'pretty': {
+      const { prettyReport } = await import('../../harness/report/pretty');
+      const width = (toTerminal && process.stdout.columns) || Number(process.env.COLUMNS) || defaultWidth;
+      return `${prettyReport(report, { width, colors: toTerminal && useColors(process.stdout) })}\n`;
+    }
+  }
+}
+
+function tryToOpen(file: string): void {
+  try {
+    closeSync(openSync(file, 'a'));
+  } catch (error) {
+    throw new UserError(`--output ${file} cannot be written: ${(error as Error).message}`, 2, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { synthesize } from '../../../stacks';
+import { delegate } from '../../delegation';
+import type { Manifest } from '../../manifest/types';
+import { startSandbox } from '../../sandbox';
+import { fillWorld } from '../../sandbox/fill';
+
+const directory = join('.tendlc', 'sandbox');
+
+/**
+ * The whole job without AWS: the stacks are synthesized, AWS on loopback is filled from them, and `work` runs against
+ * it. The policies that it enforces are those that Terraform would create, and nothing else.
+ */
+export async function rehearse<T>(manifest: Manifest, work: () => Promise<T>): Promise<T> {
+  const output = join(directory, 'cdktf.out');
+  synthesize(manifest, delegate(manifest), output, { sandbox: true });
+  const sandbox = await startSandbox({ world: fillWorld(manifest, { from: output }), directory });
+  const restore = replaceAwsEnvironment(sandbox.env);
+  process.stderr.write(`Sandbox on ${sandbox.url}, from ${output}: AWS is not called\n`);
+  try {
+    return await work();
+  } finally {
+    restore();
+    await sandbox.close();
+  }
+}
+
+/** Nothing of the caller's own AWS settings may reach a rehearsal: an endpoint or a profile of theirs would win. */
+function replaceAwsEnvironment(variables: Record<string, string>): () => void {
+  const before = { ...process.env };
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }, variables);
+  return () => {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+  };
+}

@@ -1,0 +1,165 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { ProbeResult, VerifyReport } from '../types';
+import { hasPassed, summaryLine } from './summary';
+import {
+  byAccount,
+  codeText,
+  durationText,
+  grouped,
+  namesText,
+  resultText,
+  showsText,
+  whoText,
+} from './words';
+import { wrap } from './wrap';
+
+export interface PrettyOptions {
+  /** Columns of the terminal. */
+  width: number;
+  colors: boolean;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Below this a message ID is cut to its first characters. */
+const wide = 108;
+const shortId = 8;
+
+/** The report for a person at a terminal: a table, then what failed and why, what was not seen, and one line. */
+export function prettyReport(report: VerifyReport, { width, colors }: PrettyOptions): string {
+  const c = pc.createColors(colors);
+  return [
+    header(report, c),
+    table(report, width, c),
+    ...failures(report, width, c),
+    ...observations(report, width, c),
+    ...notCovered(report, width, c),
+    verdict(report, c),
+  ].join('\n\n');
+}
+
+const modes: Record<VerifyReport['mode'], (to: string) => string> = {
+  simulator: (to) => `messages to ${to}, AWS's simulator: nobody is texted`,
+  'dry-run': () => 'dry run: no message leaves AWS',
+  live: (to) => `live: messages to ${to}`,
+};
+
+function header({ mode, destination, runId }: VerifyReport, c: Colors): string {
+  return `${c.bold('tendlc verify')}  ${modes[mode](destination)}  ${c.dim(`run ${runId}`)}`;
+}
+
+function table(report: VerifyReport, width: number, c: Colors): string {
+  const full = width >= wide;
+  const columns = full ? [24, 11, 28, 12, 8, 38] : [14, 10, 27, 11, 7, 9];
+  const rows = new Table({
+    head: ['as', 'number', 'what it proves', 'result', 'time', full ? 'message ID' : 'message'].map((text) =>
+      c.dim(text),
+    ),
+    colWidths: columns,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1, compact: true },
+    chars: Object.fromEntries(borderNames.map((name) => [name, name === 'left' ? '  ' : ''])),
+  });
+  const keys = full ? keysOf(report.probes) : undefined;
+  for (const [account, probes] of byAccount(report.probes)) {
+    rows.push([{ colSpan: columns.length, content: heading(account, probes, c) }]);
+    for (const probe of probes) rows.push(row(probe, report.mode === 'dry-run', keys, c));
+  }
+  return rows
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd().replace(/^ {2}(?=\S*▸)/, ''))
+    .join('\n');
+}
+
+const borderNames = [
+  'top',
+  'top-mid',
+  'top-left',
+  'top-right',
+  'bottom',
+  'bottom-mid',
+  'bottom-left',
+  'bottom-right',
+  'left',
+  'left-mid',
+  'mid',
+  'mid-mid',
+  'right',
+  'right-mid',
+  'middle',
+];
+
+function heading(account: string, probes: readonly ProbeResult[], c: Colors): string {
+  const bad = probes.filter(({ status }) => status !== 'passed').length;
+  const state =
+    bad === 0 ? c.green(`${probes.length} passed`) : c.red(`${bad} of ${probes.length} not passed`);
+  return `${c.bold(`▸ ${account}`)} ${c.dim(probes[0]!.accountId)}  ${state}`;
+}
+
+function row(
+  probe: ProbeResult,
+  dryRun: boolean,
+  keys: ReadonlyMap<string, string> | undefined,
+  c: Colors,
+): string[] {
+  const paint = { passed: c.green, failed: c.red, inconclusive: c.yellow }[probe.status];
+  return [
+    whoText(probe, keys),
+    probe.number || c.dim('–'),
+    showsText(probe),
+    paint(resultText(probe, dryRun)),
+    durationText(probe.durationMs),
+    keys ? probe.messageId : probe.messageId.slice(0, shortId),
+  ];
+}
+
+function failures({ probes }: VerifyReport, width: number, c: Colors): string[] {
+  const bad = probes.filter(({ status, attempts }) => status !== 'passed' && attempts > 0);
+  return bad.map((probe) => {
+    const what = [probe.probe, probe.number].filter(Boolean).join(' ');
+    const lines = [
+      `${c.red('✘')} ${c.bold(`${probe.account} (${probe.accountId})`)}  ${what}, as ${whoText(probe)}`,
+      ...wrap('as      ', probe.as, width),
+      ...wrap(
+        'AWS     ',
+        codeText(probe) || `allowed it${probe.messageId && `: message ${probe.messageId}`}`,
+        width,
+      ),
+      ...wrap('cause   ', probe.cause, width),
+      ...wrap('fix     ', probe.fix, width),
+    ];
+    return lines.join('\n');
+  });
+}
+
+function observations(report: VerifyReport, width: number, c: Colors): string[] {
+  if (report.observations.length === 0) return [];
+  const lines = grouped(report.observations, ({ what, result }) => `${what}: ${result}`);
+  return [
+    [
+      c.dim('Observed, not judged'),
+      ...lines.flatMap(([text, names]) => wrap('· ', `${text} (${namesText(names)})`, width)),
+    ].join('\n'),
+  ];
+}
+
+function notCovered(report: VerifyReport, width: number, c: Colors): string[] {
+  if (report.notCovered.length === 0) return [];
+  const lines = grouped(report.notCovered, ({ probe, why }) => `${probe}: ${why}`);
+  return [
+    [
+      c.dim('Not covered'),
+      ...lines.flatMap(([text, names]) => wrap('· ', `${text} (${namesText(names)})`, width)),
+    ].join('\n'),
+  ];
+}
+
+function verdict(report: VerifyReport, c: Colors): string {
+  const { failed, passed, sent, estimatedCost } = report.summary;
+  const cost = sent > 0 ? c.dim(`  at most $${estimatedCost}, on the main account's bill`) : '';
+  const line = `${summaryLine(report)}${cost}`;
+  if (hasPassed(report)) return `${c.green('✔')} ${c.bold(line)}`;
+  if (passed + failed === 0) return `${c.red('✘')} ${c.bold('nothing was planned, so nothing is shown')}`;
+  return `${c.red('✘')} ${c.bold(line)}, ${c.red(`${failed} of ${failed + passed} probes not passed`)}`;
+}
