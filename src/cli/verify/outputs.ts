@@ -30,15 +30,23 @@ export function outputsOf(format: readonly string[] = ['pretty'], files: readonl
   return outputs;
 }
 
-export async function writeOutputs(outputs: readonly Output[], report: VerifyReport): Promise<void> {
+export async function writeOutputs(
+  outputs: readonly Output[],
+  report: VerifyReport,
+  sandbox: boolean,
+): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = await render(format, report, file === undefined);
+    const text = await render(format, report, { toTerminal: file === undefined, sandbox });
     if (file === undefined) process.stdout.write(text);
     else writeFileSync(file, text);
   }
 }
 
-async function render(format: Format, report: VerifyReport, toTerminal: boolean): Promise<string> {
+async function render(
+  format: Format,
+  report: VerifyReport,
+  { toTerminal, sandbox }: { toTerminal: boolean; sandbox: boolean },
+): Promise<string> {
   switch (format) {
     case 'json':
       return (await import('../../harness/report/json')).jsonReport(report);
@@ -49,7 +57,7 @@ async function render(format: Format, report: VerifyReport, toTerminal: boolean)
     case 'pretty': {
       const { prettyReport } = await import('../../harness/report/pretty');
       const width = (toTerminal && process.stdout.columns) || Number(process.env.COLUMNS) || defaultWidth;
-      return `${prettyReport(report, { width, colors: toTerminal && useColors(process.stdout) })}\n`;
+      return `${prettyReport(report, { width, colors: toTerminal && useColors(process.stdout), sandbox })}\n`;
     }
   }
 }

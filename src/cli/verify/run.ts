@@ -26,7 +26,7 @@ export async function runVerify(options: VerifyOptions): Promise<void> {
   const report = options.sandbox
     ? await rehearse(manifest, () => verify(manifest, options))
     : await verify(manifest, options);
-  await writeOutputs(outputs, report);
+  await writeOutputs(outputs, report, options.sandbox ?? false);
   if (!hasPassed(report)) throw new Exit(1);
 }
 

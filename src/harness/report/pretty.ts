@@ -7,6 +7,7 @@ import {
   codeText,
   durationText,
   grouped,
+  keysOf,
   namesText,
   resultText,
   showsText,
@@ -18,6 +19,8 @@ export interface PrettyOptions {
   /** Columns of the terminal. */
   width: number;
   colors: boolean;
+  /** The run was a rehearsal on loopback: nothing was sent, nothing is billed. */
+  sandbox?: boolean;
 }
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -27,15 +30,16 @@ const wide = 108;
 const shortId = 8;
 
 /** The report for a person at a terminal: a table, then what failed and why, what was not seen, and one line. */
-export function prettyReport(report: VerifyReport, { width, colors }: PrettyOptions): string {
+export function prettyReport(report: VerifyReport, options: PrettyOptions): string {
+  const { width, colors, sandbox = false } = options;
   const c = pc.createColors(colors);
   return [
-    header(report, c),
+    header(report, sandbox, c),
     table(report, width, c),
     ...failures(report, width, c),
     ...observations(report, width, c),
     ...notCovered(report, width, c),
-    verdict(report, c),
+    verdict(report, sandbox, c),
   ].join('\n\n');
 }
 
@@ -45,8 +49,9 @@ const modes: Record<VerifyReport['mode'], (to: string) => string> = {
   live: (to) => `live: messages to ${to}`,
 };
 
-function header({ mode, destination, runId }: VerifyReport, c: Colors): string {
-  return `${c.bold('tendlc verify')}  ${modes[mode](destination)}  ${c.dim(`run ${runId}`)}`;
+function header({ mode, destination, runId }: VerifyReport, sandbox: boolean, c: Colors): string {
+  const where = sandbox ? 'in the sandbox: AWS is not called' : modes[mode](destination);
+  return `${c.bold('tendlc verify')}  ${where}  ${c.dim(`run ${runId}`)}`;
 }
 
 function table(report: VerifyReport, width: number, c: Colors): string {
@@ -155,9 +160,9 @@ function notCovered(report: VerifyReport, width: number, c: Colors): string[] {
   ];
 }
 
-function verdict(report: VerifyReport, c: Colors): string {
+function verdict(report: VerifyReport, sandbox: boolean, c: Colors): string {
   const { failed, passed, sent, estimatedCost } = report.summary;
-  const cost = sent > 0 ? c.dim(`  at most $${estimatedCost}, on the main account's bill`) : '';
+  const cost = sent > 0 && !sandbox ? c.dim(`, at most $${estimatedCost}`) : '';
   const line = `${summaryLine(report)}${cost}`;
   if (hasPassed(report)) return `${c.green('✔')} ${c.bold(line)}`;
   if (passed + failed === 0) return `${c.red('✘')} ${c.bold('nothing was planned, so nothing is shown')}`;
