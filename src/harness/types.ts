@@ -3,6 +3,8 @@ export type Proves = 'trust' | 'assumePolicy' | 'sendPolicy' | 'identity' | 'del
 
 /** One line of the report; the JSON form is design.md's `verify`. */
 export interface ProbeResult {
+  /** `ACCOUNT/PROBE` or `ACCOUNT/PROBE/NUMBER`: the same from run to run. */
+  id: string;
   account: string;
   accountId: string;
   /** Number's name; empty where the probe is of the role, not of a number. */

@@ -2,23 +2,39 @@ import { join } from 'node:path';
 import { synthesize } from '../../../stacks';
 import { delegate } from '../../delegation';
 import type { Manifest } from '../../manifest/types';
-import { startSandbox } from '../../sandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import { fillWorld } from '../../sandbox/fill';
 
-const directory = join('.tendlc', 'sandbox');
+export const sandboxDirectory = join('.tendlc', 'sandbox');
 
 /**
  * The whole job without AWS: the stacks are synthesized, AWS on loopback is filled from them, and `work` runs against
  * it. The policies that it enforces are those that Terraform would create, and nothing else.
  */
-export async function rehearse<T>(manifest: Manifest, work: () => Promise<T>): Promise<T> {
+export async function rehearse<T>(
+  manifest: Manifest,
+  work: () => Promise<T>,
+  directory = sandboxDirectory,
+): Promise<T> {
   const output = join(directory, 'cdktf.out');
   synthesize(manifest, delegate(manifest), output, { sandbox: true });
-  const sandbox = await startSandbox({ world: fillWorld(manifest, { from: output }), directory });
+  return inSandbox(manifest, output, { directory }, async ({ url }) => {
+    process.stderr.write(`Sandbox on ${url}, from ${output}: AWS is not called\n`);
+    return work();
+  });
+}
+
+/** Runs `work` with this process's AWS settings pointing at a sandbox that a synthesized output fills. */
+export async function inSandbox<T>(
+  manifest: Manifest,
+  output: string,
+  options: SandboxOptions,
+  work: (sandbox: Sandbox) => Promise<T>,
+): Promise<T> {
+  const sandbox = await startSandbox({ world: fillWorld(manifest, { from: output }), ...options });
   const restore = replaceAwsEnvironment(sandbox.env);
-  process.stderr.write(`Sandbox on ${sandbox.url}, from ${output}: AWS is not called\n`);
   try {
-    return await work();
+    return await work(sandbox);
   } finally {
     restore();
     await sandbox.close();

@@ -117,9 +117,10 @@ async function observe(run: Run, caller: AccountCaller, account: AccountPlan): P
 }
 
 function resultOf(probe: Probe, judgement: Judgement, attempts: number, durationMs: number): ProbeResult {
-  const { account, accountId, number, api, as, proves, expected } = probe;
+  const { id, account, accountId, number, api, as, proves, expected } = probe;
   const { status, code, reason, cause, fix, messageId } = judgement;
   return {
+    id,
     account,
     accountId,
     number,

@@ -108,12 +108,7 @@ function resultsOf(report: VerifyReport | undefined): Map<string, ProbeResult> {
   const kept = (report?.probes ?? []).filter(
     ({ status, messageId, code }) => status === 'passed' || messageId || code === 'Started',
   );
-  return new Map(kept.map((result) => [idOf(result), result]));
-}
-
-function idOf({ account, probe, number, as, proves }: ProbeResult): string {
-  if (proves === 'assumePolicy') return `${account}/${probe}/${as}`;
-  return number ? `${account}/${probe}/${number}` : `${account}/${probe}`;
+  return new Map(kept.map((result) => [result.id, result]));
 }
 
 function emptyReport(plan: Plan): VerifyReport {
