@@ -1,9 +1,12 @@
+import type { BaseManifest } from './base';
 import { createDraft } from './draft';
 import { resolve } from './resolve';
 import { rules as allRules, type Rule, type Stages } from './rules';
 import { Report } from './rules/report';
 import { decode, Positions, parseYaml } from './source';
 import type { Diagnostic, Manifest } from './types';
+
+export { type BaseManifest, readBase } from './base';
 
 export interface ParseResult {
   /** Absent where any diagnostic is an error. */
@@ -15,6 +18,8 @@ export interface ParseResult {
 export interface ParseOptions {
   /** The rules to judge by; a test leaves one out to see that its example then passes. */
   rules?: readonly Rule[];
+  /** An earlier manifest: what it forbids now is judged too. */
+  base?: BaseManifest;
 }
 
 /**
@@ -49,6 +54,7 @@ export function parseManifest(
     if (rule?.stage === 'structure') report.add(rule, rule.explain(issue, draft));
   }
   run(rules, 'meaning', draft, report);
+  if (options.base) run(rules, 'history', { draft, base: options.base }, report);
   if (draft.issues.length > 0) return result(report);
   return result(report, () => resolve(draft, file, (path) => report.range({ at: path })));
 }

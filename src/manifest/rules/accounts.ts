@@ -1,5 +1,5 @@
 import type { Draft, DraftSecondary } from '../draft';
-import type { ManifestPath } from '../types';
+import { repeated } from './repeated';
 import type { Finding, StageRule } from './rule';
 import { suggestion } from './words';
 
@@ -8,28 +8,6 @@ const identityKinds = [
   ['pools', 'pool'],
   ['configurationSets', 'configuration set'],
 ] as const;
-
-/** The second and later of what must be unique, each with a pointer to the first. */
-function* repeated<Item>(
-  items: Iterable<Item>,
-  idOf: (item: Item) => string | undefined,
-  pathOf: (item: Item) => ManifestPath,
-  explain: (item: Item, first: Item) => Pick<Finding, 'message' | 'fix'>,
-): Generator<Finding> {
-  const seen = new Map<string, Item>();
-  for (const item of items) {
-    const id = idOf(item);
-    if (id === undefined) continue;
-    const first = seen.get(id);
-    if (first === undefined) seen.set(id, item);
-    else
-      yield {
-        at: pathOf(item),
-        ...explain(item, first),
-        related: [{ at: pathOf(first), message: 'first used here' }],
-      };
-  }
-}
 
 function* eachIdentity({ raw, secondaries }: Draft) {
   for (const secondary of secondaries)
@@ -121,6 +99,7 @@ export const accountRules: StageRule<'meaning'>[] = [
           !refused.has(`defaults.${name}`) &&
           !refused.has(path.join('.'));
         const missing = (what: string, fix: string): Finding => ({
+          id: what,
           at: path,
           part: 'key',
           message: `Secondary "${key}" says nothing about ${what}.`,

@@ -1,9 +1,19 @@
 import { accountRules } from './accounts';
+import { grantRules } from './grants';
+import { historyRules } from './history';
+import { numberRules, shortCodeRule } from './numbers';
+import { placeholderRule } from './placeholders';
+import { principalRules, principalTraps } from './principals';
+import { roleRules } from './roles';
 import type { Rule } from './rule';
 import { sourceRules } from './source';
+import { stackRules, stackTraps } from './stacks';
 import { stringRules } from './strings';
 import { structureRules } from './structure';
+import { terraformRules } from './terraform';
+import { testAsRules } from './test-as';
 import { trapRules } from './traps';
+import { verifyRules } from './verify';
 import { yamlRules } from './yaml';
 
 export type { Finding, Rule, Stages } from './rule';
@@ -12,8 +22,21 @@ export type { Finding, Rule, Stages } from './rule';
 export const rules: readonly Rule[] = [
   ...sourceRules,
   ...yamlRules,
+  shortCodeRule,
   ...trapRules,
+  ...principalTraps,
+  placeholderRule,
+  ...stackTraps,
   ...structureRules,
   ...stringRules,
+  ...numberRules,
   ...accountRules,
+  ...roleRules,
+  ...grantRules,
+  ...principalRules,
+  ...testAsRules,
+  ...verifyRules,
+  ...terraformRules,
+  ...stackRules,
+  ...historyRules,
 ];

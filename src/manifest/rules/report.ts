@@ -21,7 +21,7 @@ export class Report {
   add(rule: Pick<Rule, 'code' | 'severity'>, finding: Finding): void {
     const { range, related } = this.resolve(finding);
     const own = (finding.related ?? []).map((place) => this.related(place));
-    const key = `${rule.code} ${range.start.line}:${range.start.column}`;
+    const key = `${rule.code} ${range.start.line}:${range.start.column} ${finding.id ?? ''}`;
     const known = this.byPosition.get(key);
     if (known) {
       if (known.related.length < mostRelated) known.related.push(...related);
@@ -50,7 +50,8 @@ export class Report {
     return this.resolve(place).range;
   }
 
-  private related(place: Place & { message: string }): RelatedPosition {
+  private related(place: (Place & { message: string }) | RelatedPosition): RelatedPosition {
+    if ('range' in place) return place;
     return { message: place.message, file: this.file, range: this.range(place) };
   }
 

@@ -1,6 +1,7 @@
+import type { BaseManifest } from '../base';
 import type { Draft, Issue } from '../draft';
 import type { DecodedSource, ParsedDocument } from '../source';
-import type { ManifestPath, Severity } from '../types';
+import type { ManifestPath, RelatedPosition, Severity } from '../types';
 
 /** Where a finding points: a place of the manifest, or characters of the text where there is no place yet. */
 export interface Place {
@@ -11,9 +12,18 @@ export interface Place {
 }
 
 export interface Finding extends Place {
+  /** Tells findings apart that are of one rule and at one position. */
+  id?: string;
   message: string;
   fix: string;
-  related?: (Place & { message: string })[];
+  /** Places of this file, or positions in another. */
+  related?: ((Place & { message: string }) | RelatedPosition)[];
+}
+
+/** The manifest and an earlier one that it takes the place of. */
+export interface History {
+  draft: Draft;
+  base: BaseManifest;
 }
 
 /** What a rule of each stage looks at; a stage runs only where the one before has left something to look at. */
@@ -21,6 +31,7 @@ export interface Stages {
   source: DecodedSource;
   yaml: ParsedDocument & { text: string };
   meaning: Draft;
+  history: History;
 }
 
 interface Described {
@@ -45,4 +56,9 @@ export interface StructureRule extends Described {
   explain(issue: Issue, draft: Draft): Finding;
 }
 
-export type Rule = StageRule<'source'> | StageRule<'yaml'> | StageRule<'meaning'> | StructureRule;
+export type Rule =
+  | StageRule<'source'>
+  | StageRule<'yaml'>
+  | StageRule<'meaning'>
+  | StageRule<'history'>
+  | StructureRule;

@@ -53,6 +53,7 @@ export const structureRules: StructureRule[] = [
     meaning: 'A key that has no default was not written.',
     matches: is('missing'),
     explain: (issue) => ({
+      id: last(issue),
       at: issue.path,
       message: `${last(issue)} is missing in ${owner(issue)}.`,
       fix: `Add ${last(issue)}: ${issue.expects}.`,

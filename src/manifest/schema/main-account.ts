@@ -11,7 +11,7 @@ const ownRegion = region.optional().meta({
 const number = z
   .strictObject({
     phoneNumber: text(
-      /^\+[1-9]\d{1,14}$/,
+      /^\+[1-9]\d{6,14}$/,
       'a phone number in E.164 form, in quotes, such as "+12065550100"',
     ).meta({
       title: 'Phone number',
@@ -113,7 +113,7 @@ const role = z
       }),
     permissionsBoundary: z
       .strictObject({
-        arn: policyArn.meta({
+        arn: policyArn('\\d{12}').meta({
           title: 'ARN',
           description: 'ARN of the boundary policy in the main account.',
           examples: ['arn:aws:iam::111122223333:policy/Boundary'],

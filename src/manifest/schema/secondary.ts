@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deploy, testAs } from './access';
-import { accountId, expandable, externalId, namePattern, roleName, rolePath, text } from './text';
+import { accountId, expandable, expandablePath, externalId, namePattern, roleName, text } from './text';
 
 const identities = (what: string) => z.array(text(namePattern, `the name of a ${what} of the main account`));
 
@@ -166,7 +166,7 @@ const shared = {
     description: 'Instead of main.role.name.',
     examples: ['legacy-sms-sender'],
   }),
-  rolePath: rolePath.optional().meta({
+  rolePath: expandablePath.optional().meta({
     title: 'Role path',
     description: 'Instead of main.role.path.',
     examples: ['/legacy/'],

@@ -34,11 +34,17 @@ export const externalId = expandable(
 );
 /** IAM's RoleName, https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const roleName = expandable('\\w+=,.@-', 'a role name of letters, digits and +=,.@_-');
-/** IAM's Path, without what a Terraform expression could begin with. */
+/** IAM's Path, with the characters of a role name: what else IAM takes nobody uses, and a pattern would read. */
 export const rolePath = text(
-  /^\/(?:(?:[\u0021-\u002e\u0030-\u007e])+\/)*$/,
+  /^\/(?:[\w+=,.@-]+\/)*$/,
   'a path that begins and ends with a slash, such as /tendlc/',
 );
+export const expandablePath = z
+  .string()
+  .regex(
+    new RegExp(`^/(?:(?:[\\w+=,.@-]|${placeholder})+/)*$`),
+    'a path that begins and ends with a slash, such as /tendlc/',
+  );
 const arn = (rest: string) => `arn:(?:aws|aws-us-gov|aws-eusc|aws-cn):${rest}`;
 export const roleArn = z
   .string()
@@ -46,8 +52,11 @@ export const roleArn = z
     new RegExp(`^${arn('iam::(?:\\d{12}|\\{accountId\\}):role/')}(?:[\\w+=,.@/-]|${placeholder})+$`),
     'the ARN of a role, such as arn:aws:iam::222233334444:role/NAME',
   );
-export const policyArn = text(
-  new RegExp(`^${arn('iam::(?:\\d{12}|aws):policy/')}[\\w+=,.@/-]+$`),
-  'the ARN of a managed policy, such as arn:aws:iam::111122223333:policy/NAME',
-);
+/** A managed policy of an account, or one of AWS (`arn:aws:iam::aws:policy/…`). */
+export function policyArn(owner: string) {
+  return text(
+    new RegExp(`^${arn(`iam::(?:${owner}|aws):policy/`)}[\\w+=,.@/-]+$`),
+    'the ARN of a managed policy, such as arn:aws:iam::111122223333:policy/NAME',
+  );
+}
 export const profile = z.string().min(1, 'the name of a profile in your AWS configuration file');

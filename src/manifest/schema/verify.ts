@@ -12,15 +12,17 @@ export const verify = z
           'managed: each secondary stack also makes TenDlcVerifier and TenDlcOutsider. Default: managed where trustedPrincipals is given, else none.',
         examples: ['managed'],
       }),
-    permissionsBoundaryArn: policyArn.optional().meta({
-      title: 'Permissions boundary',
-      description: 'Permissions boundary of those two roles.',
-      examples: ['arn:aws:iam::222233334444:policy/Boundary'],
-    }),
+    permissionsBoundaryArn: policyArn('\\d{12}|\\{accountId\\}')
+      .optional()
+      .meta({
+        title: 'Permissions boundary',
+        description: 'Permissions boundary of those two roles; {accountId} is the account that they are in.',
+        examples: ['arn:aws:iam::{accountId}:policy/Boundary'],
+      }),
     trustedPrincipals: z
       .array(
         text(
-          /^arn:[a-z-]+:iam::\d{12}:(?:role|user)\/[\w+=,.@*?/-]+$|^\*$|^arn:[a-z-]+:iam::(?:\d{12}|\*):\S+$/,
+          /^(?:\*|arn:[a-z-]+:iam::(?:\d{12}|\*):(?:root|\*|(?:role|user)\/[\w+=,.@*?/-]+))$/,
           'the ARN of a role or user, such as arn:aws:iam::999900001111:role/pipeline',
         ),
       )
@@ -49,7 +51,7 @@ export const verify = z
         description: 'An account that no secondary lists; it must be refused.',
         examples: [{ profile: 'sandbox-account' }],
       }),
-    destination: text(/^\+[1-9]\d{1,14}$/, 'a phone number in E.164 form, in quotes')
+    destination: text(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164 form, in quotes')
       .optional()
       .meta({
         title: 'Destination',

@@ -1,0 +1,214 @@
+import type { Draft, DraftSecondary } from '../draft';
+import { expandText } from '../draft/placeholders';
+import { defaultRole } from '../resolve/main-account';
+import { repeated } from './repeated';
+import type { Finding, StageRule } from './rule';
+import { plural } from './words';
+
+const hasPlaceholder = (name: string) => /\{account(?:Id)?\}/.test(name);
+
+const strategyOf = ({ raw }: Draft) => raw.main?.role?.strategy ?? 'per-account';
+
+/** Those that have a role: a removed one has none. */
+const withRole = ({ secondaries }: Draft) => secondaries.filter(({ value }) => value.status !== 'removed');
+
+function roleNameOf(draft: Draft, { key, value }: DraftSecondary): string {
+  const name = draft.raw.main?.role?.name ?? defaultRole.names['per-account'];
+  return value.roleName ?? expandText(name, { account: key, accountId: value.accountId });
+}
+
+const agreed = ['numbers', 'pools', 'configurationSets', 'apis', 'channels'] as const;
+const agreedDefaults: Record<string, string[]> = { apis: ['sms-voice'], channels: ['sms'] };
+
+function setOf({ value }: DraftSecondary, key: (typeof agreed)[number]): string {
+  return [...new Set<unknown>(value[key] ?? agreedDefaults[key] ?? [])].sort().join(', ');
+}
+
+/** Rules on the sender roles: names, strategy, sessions. */
+export const roleRules: StageRule<'meaning'>[] = [
+  {
+    code: 'TD306',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'shared role, different rights',
+    meaning: 'Under strategy shared one role serves all accounts: each would get what any of them may use.',
+    *check(draft) {
+      if (strategyOf(draft) !== 'shared') return;
+      const [first, ...others] = withRole(draft);
+      if (!first) return;
+      for (const other of others)
+        for (const key of agreed)
+          if (setOf(other, key) !== setOf(first, key))
+            yield {
+              at: [...other.path, key],
+              message: `Secondary "${other.key}" has ${key}: [${setOf(other, key)}], "${first.key}" has [${setOf(first, key)}]; under strategy shared they must agree.`,
+              fix: `Give both the same ${key} (defaults is the place), or use strategy per-account.`,
+              related: [{ at: [...first.path, key], message: `secondary "${first.key}"` }],
+            };
+    },
+  },
+  {
+    code: 'TD307',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'role name without {account}',
+    meaning: 'Each secondary has a role of its own; without {account} all would have the same name.',
+    *check(draft) {
+      const name = draft.raw.main?.role?.name;
+      if (strategyOf(draft) === 'shared' || name === undefined || hasPlaceholder(name)) return;
+      yield {
+        at: ['main', 'role', 'name'],
+        message: `The role name "${name}" lacks {account}: every secondary would have the same role.`,
+        fix: `Write "${name}-{account}", or set strategy: shared.`,
+      };
+    },
+  },
+  {
+    code: 'TD308',
+    stage: 'meaning',
+    severity: 'error',
+    title: '{account} in the name of the shared role',
+    meaning: 'Under strategy shared there is one role: its name cannot depend on the account.',
+    *check(draft) {
+      if (strategyOf(draft) !== 'shared') return;
+      const name = draft.raw.main?.role?.name;
+      if (name === undefined || !hasPlaceholder(name)) return;
+      yield {
+        at: ['main', 'role', 'name'],
+        message: `The name "${name}" depends on the account, but strategy shared has one role for all.`,
+        fix: 'Remove {account} from it, or use strategy per-account.',
+      };
+    },
+  },
+  {
+    code: 'TD309',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'two roles with one name',
+    meaning:
+      'Role names are unique in an account whatever their path, and IAM ignores case when it compares them.',
+    *check(draft) {
+      const template = draft.raw.main?.role?.name;
+      if (strategyOf(draft) === 'shared') return;
+      // A template without {account} is one mistake, and has a rule of its own.
+      const named = withRole(draft).filter(
+        ({ value }) => value.roleName !== undefined || template === undefined || hasPlaceholder(template),
+      );
+      yield* repeated(
+        named,
+        (secondary) => roleNameOf(draft, secondary).toLowerCase(),
+        ({ path }) => [...path, 'roleName'],
+        (secondary, first) => ({
+          message: `Role "${roleNameOf(draft, secondary)}" of secondary "${secondary.key}" is also the role of "${first.key}".`,
+          fix: 'Give each a roleName of its own; IAM ignores case and path.',
+        }),
+      );
+    },
+  },
+  {
+    code: 'TD310',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'name of a wrong length',
+    meaning: 'IAM and STS limit the length of names, counted once {account} and {accountId} are replaced.',
+    *check(draft) {
+      for (const secondary of withRole(draft)) yield* lengths(draft, secondary);
+    },
+  },
+  {
+    code: 'TD311',
+    stage: 'meaning',
+    severity: 'warning',
+    title: 'session longer than role chaining allows',
+    meaning:
+      'A caller that is itself a role session gets one hour at most, whatever the role allows; asking for more fails. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
+    *check(draft) {
+      const duration = draft.raw.main?.role?.maxSessionDuration;
+      if (duration === undefined || duration <= 3600) return;
+      const chained = withRole(draft).filter(({ value }) => callersAreRoles(value.principals));
+      if (chained.length === 0) return;
+      yield {
+        at: ['main', 'role', 'maxSessionDuration'],
+        message: `Sessions of ${duration} seconds are out of reach for callers that are roles (role chaining: 3600 at most): ${plural(chained.length, 'secondary', 'secondaries')}, "${chained[0]!.key}" for one.`,
+        fix: 'Leave it at 3600 unless callers are IAM users; callers must not ask for more than 3600.',
+        related: [{ at: [...chained[0]!.path, 'principals'], message: 'callers that are roles' }],
+      };
+    },
+  },
+  {
+    code: 'TD316',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'role name of an account under strategy shared',
+    meaning:
+      'Under strategy shared there is one role, named by main.role: a name of an account would be ignored.',
+    *check(draft) {
+      if (strategyOf(draft) !== 'shared') return;
+      for (const { key, path, value } of draft.secondaries)
+        for (const name of ['roleName', 'rolePath'] as const)
+          if (value[name] !== undefined)
+            yield {
+              at: [...path, name],
+              part: 'key',
+              message: `${name} of secondary "${key}" means nothing under strategy shared.`,
+              fix: `Remove it; main.role.${name === 'roleName' ? 'name' : 'path'} names the shared role.`,
+            };
+    },
+  },
+  {
+    code: 'TD317',
+    stage: 'meaning',
+    severity: 'warning',
+    title: 'suspended under strategy shared',
+    meaning:
+      'The session of a shared role does not say which account it came from: suspending takes the account out of the trust policy, and sessions that are live run out within their hour.',
+    *check(draft) {
+      if (strategyOf(draft) !== 'shared') return;
+      for (const { key, path, value } of draft.secondaries)
+        if (value.status === 'suspended')
+          yield {
+            at: [...path, 'status'],
+            message: `Secondary "${key}" gets no new sessions, but those it has can send until they expire (an hour at most for role callers).`,
+            fix: 'Use strategy per-account where a suspension must stop live sessions.',
+          };
+    },
+  },
+];
+
+function callersAreRoles(principals: DraftSecondary['value']['principals']): boolean {
+  return Array.isArray(principals) ? principals.some((text) => text && !text.startsWith('user/')) : true;
+}
+
+/** Limits of IAM and STS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+function* lengths(draft: Draft, secondary: DraftSecondary): Generator<Finding> {
+  const { key, path, value } = secondary;
+  const externalIds =
+    typeof value.externalId === 'string'
+      ? { externalId: value.externalId }
+      : {
+          'externalId.current': value.externalId?.current,
+          'externalId.previous': value.externalId?.previous,
+        };
+  const named: [string, string | undefined, number, number][] = [
+    ['roleName', strategyOf(draft) === 'shared' ? undefined : roleNameOf(draft, secondary), 1, 64],
+    ['rolePath', value.rolePath, 1, 512],
+    ...Object.entries(externalIds).map(([at, text]): [string, string | undefined, number, number] => [
+      at,
+      text,
+      2,
+      1224,
+    ]),
+  ];
+  const groups = typeof value.assumePolicy === 'object' ? (value.assumePolicy.groups ?? []) : [];
+  for (const [index, group] of groups.entries()) named.push([`assumePolicy.groups.${index}`, group, 1, 128]);
+  for (const [at, text, least, most] of named) {
+    if (text === undefined || (text.length >= least && text.length <= most)) continue;
+    const steps = at.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    yield {
+      at: [...path, ...steps],
+      message: `${steps[0]} of secondary "${key}" has ${plural(text.length, 'character')} ("${text.slice(0, 80)}"); AWS takes ${least} to ${most}.`,
+      fix:
+        at === 'roleName' ? 'Shorten main.role.name, or give this secondary a roleName.' : 'Choose another.',
+    };
+  }
+}

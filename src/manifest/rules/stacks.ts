@@ -1,0 +1,259 @@
+import type { Draft, DraftSecondary } from '../draft';
+import type { ManifestPath } from '../types';
+import { repeated } from './repeated';
+import type { StageRule, StructureRule } from './rule';
+
+/** An account that a stack works in: each is a provider of its own. */
+interface Member {
+  name: string;
+  path: ManifestPath;
+  deploy?: object;
+}
+
+const stackOf = ({ key, value }: DraftSecondary) => value.stack ?? `secondary-${key}`;
+
+/** Stacks in the order of the file, the main stack first. */
+export function stacksOf({ raw, secondaries }: Draft): Map<string, Member[]> {
+  const stacks = new Map<string, Member[]>([
+    ['main', [{ name: 'the main account', path: ['main'], deploy: raw.main?.deploy }]],
+  ]);
+  for (const secondary of secondaries) {
+    // Terraform has no access to such an account, so it needs no stack.
+    if (secondary.value.assumePolicy === 'none') continue;
+    const stack = stackOf(secondary);
+    const members = stacks.get(stack) ?? [];
+    members.push({
+      name: `secondary "${secondary.key}"`,
+      path: secondary.path,
+      deploy: secondary.value.deploy,
+    });
+    stacks.set(stack, members);
+  }
+  return stacks;
+}
+
+/** Each alias is a process of the AWS provider, half a gigabyte and more. */
+const mostAliases = 20;
+
+/** Names that Terraform, HCP Terraform or a file system would refuse; they stand before the general rules. */
+export const stackTraps: StructureRule[] = [
+  {
+    code: 'TD607',
+    stage: 'structure',
+    severity: 'error',
+    title: 'stack name',
+    meaning:
+      'A stack name is a folder, a state key and a workspace: letters, digits, hyphens and underscores only.',
+    matches: ({ kind, path }) => kind === 'pattern' && path.at(-1) === 'stack',
+    explain: ({ path, value }) => ({
+      at: path,
+      message: `"${value}" cannot be a stack name: letters, digits, hyphens and underscores only.`,
+      fix: `Write ${
+        String(value)
+          .replace(/[^\w-]+/g, '-')
+          .replace(/^-+|-+$/g, '') || 'secondary-{account}'
+      }.`,
+    }),
+  },
+  {
+    code: 'TD612',
+    stage: 'structure',
+    severity: 'error',
+    title: 'HCP Terraform tag',
+    meaning:
+      'The tag is a part of the names of environment variables (TFC_AWS_RUN_ROLE_ARN_TAG): letters, digits, underscores; TYPE is reserved. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/specify-multiple-configurations',
+    matches: ({ kind, path }) => kind === 'pattern' && path.at(-1) === 'hcpTag',
+    explain: ({ path, value }) => ({
+      at: path,
+      message:
+        value === 'TYPE'
+          ? 'HCP Terraform reserves the tag TYPE.'
+          : `HCP Terraform refuses the tag "${value}".`,
+      fix: `Use letters, digits and underscores: ${String(value)
+        .replace(/\W+/g, '_')
+        .toUpperCase()
+        .replace(/^TYPE$/, 'ACCOUNT_TYPE')}.`,
+    }),
+  },
+];
+
+/** Rules on how secondaries are spread over stacks, and how Terraform reaches the accounts. */
+export const stackRules: StageRule<'meaning'>[] = [
+  {
+    code: 'TD603',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'stack names that differ in case only',
+    meaning: 'Two such stacks are one folder on macOS and Windows, and one workspace in HCP Terraform.',
+    check: (draft) =>
+      repeated(
+        [...stacksOf(draft)].map(([stack, [first]]) => ({ stack, path: first!.path })),
+        ({ stack }) => stack.toLowerCase(),
+        ({ path }) => [...path, 'stack'],
+        ({ stack }, first) => ({
+          message: `The stacks "${stack}" and "${first.stack}" differ in case only.`,
+          fix: 'Write both the same to share the stack, or rename one.',
+        }),
+      ),
+  },
+  {
+    code: 'TD605',
+    stage: 'meaning',
+    severity: 'warning',
+    title: 'many accounts in one stack',
+    meaning:
+      'Each account of a stack is a provider alias, and each alias a process of the AWS provider: memory and time grow with them.',
+    *check(draft) {
+      for (const [stack, members] of stacksOf(draft)) {
+        const over = members[mostAliases];
+        if (over)
+          yield {
+            at: [...over.path, 'stack'],
+            message: `Stack "${stack}" has ${members.length} accounts; above ${mostAliases} Terraform runs slow and large, one provider process for each.`,
+            fix: 'Split it into several stacks; a stack of its own for each account is the default.',
+            related: [{ at: [...members[0]!.path, 'stack'], message: 'the first of them' }],
+          };
+      }
+    },
+  },
+  {
+    code: 'TD606',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'several accounts on ambient credentials',
+    meaning:
+      'Without deploy Terraform uses the credentials it is started with, and these are of one account.',
+    *check(draft) {
+      const refused = new Set(
+        draft.issues.map(({ path }) => path.slice(0, path.lastIndexOf('deploy') + 1).join('.')),
+      );
+      for (const [stack, members] of stacksOf(draft)) {
+        const [first, ...others] = members.filter(
+          ({ deploy, path }) =>
+            deploy === undefined &&
+            !refused.has([...path, 'deploy'].join('.')) &&
+            !refused.has('defaults.deploy'),
+        );
+        for (const { name, path } of first ? others : [])
+          yield {
+            at: [...path, 'stack'],
+            message: `Stack "${stack}" reaches both ${first!.name} and ${name} without deploy: ambient credentials are of one account.`,
+            fix: 'Add deploy (profile, assumeRoleArn or hcpTag) to all but one of them.',
+            related: [{ at: [...first!.path, 'stack'], message: first!.name }],
+          };
+      }
+    },
+  },
+  {
+    code: 'TD611',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'deploy that contradicts itself',
+    meaning:
+      'HCP Terraform brings the credentials of a tag itself, and an external ID belongs to a role that is assumed.',
+    *check(draft) {
+      for (const { path, deploy } of deploysOf(draft)) {
+        if (deploy.hcpTag !== undefined && deploy.profile !== undefined)
+          yield {
+            at: [...path, 'profile'],
+            part: 'key',
+            message: 'profile and hcpTag are two ways to the same account.',
+            fix: 'Keep hcpTag for HCP Terraform, or profile for a machine.',
+            related: [{ at: [...path, 'hcpTag'], part: 'key', message: 'the other way' }],
+          };
+        if (deploy.externalId !== undefined && deploy.assumeRoleArn === undefined)
+          yield {
+            at: [...path, 'externalId'],
+            part: 'key',
+            message: 'externalId has no effect without assumeRoleArn.',
+            fix: 'Add assumeRoleArn, or remove externalId.',
+          };
+      }
+    },
+  },
+  {
+    code: 'TD613',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'deploy role of another account',
+    meaning:
+      'The last role that Terraform assumes must be of the account: every provider is bound to it (allowed_account_ids).',
+    *check(draft) {
+      for (const { path, deploy, accountId, name } of deploysOf(draft)) {
+        const chain = deploy.assumeRoleArn;
+        const last = Array.isArray(chain) ? chain.at(-1) : chain;
+        const owner = last?.split(':')[4];
+        if (owner === undefined || accountId === undefined || owner === accountId) continue;
+        const at = Array.isArray(chain)
+          ? [...path, 'assumeRoleArn', chain.length - 1]
+          : [...path, 'assumeRoleArn'];
+        yield {
+          at,
+          message: `The role that Terraform ends in is of account ${owner}; ${name} is ${accountId}.`,
+          fix: 'Correct the ARN, or add the role of the account itself to the end of the chain. {accountId} is replaced.',
+        };
+      }
+    },
+  },
+  {
+    code: 'TD615',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'one HCP Terraform tag for two accounts',
+    meaning: 'A tag stands for one role of one account: the other account would be refused at plan time.',
+    check: (draft) =>
+      repeated(
+        deploysOf(draft),
+        ({ deploy }) => deploy.hcpTag?.toUpperCase(),
+        ({ path }) => [...path, 'hcpTag'],
+        ({ deploy }, first) => ({
+          message: `The tag "${deploy.hcpTag}" is already that of ${first.name}.`,
+          fix: 'Give each account a tag of its own; {accountId} is replaced.',
+        }),
+      ),
+  },
+  {
+    code: 'TD616',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'import of what is not there',
+    meaning: 'An import block needs the resource that it imports into: Terraform fails on one without.',
+    *check({ secondaries }) {
+      for (const { key, path, value } of secondaries)
+        for (const [index, target] of (value.import ?? []).entries()) {
+          const absent =
+            value.status === 'removed' || (target === 'assumePolicy' && value.assumePolicy === 'none');
+          if (target !== undefined && absent)
+            yield {
+              at: [...path, 'import', index],
+              message: `Secondary "${key}" imports ${target}, but Terraform makes none there.`,
+              fix: 'Remove it from import.',
+            };
+        }
+    },
+  },
+];
+
+type Deploy = NonNullable<DraftSecondary['value']['deploy']>;
+
+function* deploysOf({
+  raw,
+  secondaries,
+}: Draft): Generator<{ path: ManifestPath; name: string; accountId?: string; deploy: Deploy }> {
+  const { main } = raw;
+  if (main?.deploy)
+    yield {
+      path: ['main', 'deploy'],
+      name: 'the main account',
+      accountId: main.accountId,
+      deploy: main.deploy,
+    };
+  for (const { key, path, value } of secondaries)
+    if (value.deploy)
+      yield {
+        path: [...path, 'deploy'],
+        name: `secondary "${key}"`,
+        accountId: value.accountId,
+        deploy: value.deploy,
+      };
+}

@@ -1,0 +1,72 @@
+import type { Draft, DraftSecondary } from '../draft';
+import { parseArn } from '../resolve/arns';
+import { defaultRole } from '../resolve/main-account';
+import type { StageRule } from './rule';
+import { suggestion } from './words';
+
+/** `*` and `?` as ArnLike reads them; no `:` stands in a path or a name. */
+function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`).test(text);
+}
+
+function patternOf(principal: string): string {
+  return principal.startsWith('sso/')
+    ? `role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${principal.slice(4)}_????????????????`
+    : principal;
+}
+
+/** The verifier is admitted by every trust of a manifest whose verify roles are managed. */
+function verifierOf({ raw }: Draft, { value }: DraftSecondary): string[] {
+  const managed = raw.verify?.roles ?? (raw.verify?.trustedPrincipals?.length ? 'managed' : 'none');
+  const path = value.rolePath ?? raw.main?.role?.path ?? defaultRole.path;
+  return managed === 'managed' ? [`role${path}TenDlcVerifier`] : [];
+}
+
+export const testAsRules: StageRule<'meaning'>[] = [
+  {
+    code: 'TD409',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'testAs that the principals do not admit',
+    meaning:
+      'The harness would become a role that the trust policy refuses: every probe of this account would fail.',
+    *check(draft) {
+      for (const secondary of draft.secondaries) {
+        const { key, path, value } = secondary;
+        const arn = value.testAs?.assumeRoleArn;
+        const parts = arn === undefined ? undefined : parseArn(arn);
+        const admitted = Array.isArray(value.principals)
+          ? value.principals.filter((text) => text !== undefined)
+          : ['role/*'];
+        if (!parts || value.accountId === undefined || value.principals === undefined) continue;
+        const at = [...path, 'testAs', 'assumeRoleArn'];
+        if (parts.accountId !== value.accountId)
+          yield {
+            at,
+            message: `testAs of secondary "${key}" becomes a role of account ${parts.accountId}, not of ${value.accountId}.`,
+            fix: 'Name a role of the secondary account that is among its principals.',
+            related: [{ at: [...path, 'accountId'], message: 'the account' }],
+          };
+        else if (
+          ![...admitted, ...verifierOf(draft, secondary)].some((text) =>
+            matches(patternOf(text), parts.resource),
+          )
+        ) {
+          const meant = suggestion(parts.resource, admitted);
+          yield {
+            at,
+            message: `testAs of secondary "${key}" becomes ${parts.resource}, which its principals do not admit.`,
+            fix: meant
+              ? `Did you mean ${meant}? Else add it to principals.`
+              : 'Add it to principals, or name a role that is there.',
+            related: [{ at: [...path, 'principals'], message: 'who is admitted' }],
+          };
+        }
+      }
+    },
+  },
+];
