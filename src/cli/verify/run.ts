@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { delegate } from '../../delegation';
 import {
+  effectiveRate,
   hasPassed,
   type Plan,
   planProbes,
@@ -43,7 +44,8 @@ async function verify(manifest: Manifest, options: VerifyOptions): Promise<Verif
   });
   return run(plan, {
     concurrency: options.concurrency,
-    rate: options.sandbox ? undefined : plan.sendRate,
+    // A sandbox has no quota that anybody shares.
+    rate: options.sandbox || process.env.TENDLC_SANDBOX === '1' ? undefined : effectiveRate(plan.sendRate),
     propagationTimeout: options.sandbox ? 0 : options.propagationTimeout * 1000,
   });
 }

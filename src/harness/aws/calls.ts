@@ -1,6 +1,10 @@
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { SendMessagesCommand } from '@aws-sdk/client-pinpoint';
-import { DescribeSpendLimitsCommand, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import {
+  DescribePhoneNumbersCommand,
+  DescribeSpendLimitsCommand,
+  SendTextMessageCommand,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Step } from '../plan/types';
 import type { Clients, Credentials, StaticCredentials } from './clients';
@@ -118,6 +122,17 @@ export async function describeSpendLimits(
 ): Promise<Outcome> {
   return outcomeOf(async () => {
     await clients.get('sms', by, region).send(new DescribeSpendLimitsCommand({}));
+    return { ok: true };
+  });
+}
+
+export async function describePhoneNumber(
+  clients: Clients,
+  by: Credentials,
+  { region, arn }: StepOf<'describe-phone-number'>,
+): Promise<Outcome> {
+  return outcomeOf(async () => {
+    await clients.get('sms', by, region).send(new DescribePhoneNumbersCommand({ PhoneNumberIds: [arn] }));
     return { ok: true };
   });
 }

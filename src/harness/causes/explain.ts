@@ -15,6 +15,7 @@ const stepOf: Record<Step['kind'], CauseStep> = {
   send: 'send',
   pinpoint: 'pinpoint',
   'describe-spend-limits': 'other-action',
+  'describe-phone-number': 'other-action',
   simulate: 'simulate',
 };
 
@@ -76,6 +77,8 @@ export function resourceOf(step: Step): string {
       return step.roleArn;
     case 'send':
       return step.origination ?? '*';
+    case 'describe-phone-number':
+      return step.arn;
     case 'pinpoint':
     case 'simulate':
       return step.resource;
@@ -92,6 +95,7 @@ export function actionOf(step: Step): string {
     send: 'sms-voice:SendTextMessage',
     pinpoint: 'mobiletargeting:SendMessages',
     'describe-spend-limits': 'sms-voice:DescribeSpendLimits',
+    'describe-phone-number': 'sms-voice:DescribePhoneNumbers',
     simulate: 'iam:SimulatePrincipalPolicy',
   };
   return actions[step.kind];

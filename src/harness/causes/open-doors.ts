@@ -39,6 +39,16 @@ export const openDoors: Readonly<Record<string, { cause: string; fix: string }>>
     cause: 'the send policy of {roleName} allows more than sending: sms-voice:DescribeSpendLimits',
     fix: 'apply main; look for sms-voice:* or * in the policy Send, and for policies added by hand',
   },
+  'other-action-on-number': {
+    cause:
+      'the send policy of {roleName} allows more than sending on its own number: sms-voice:DescribePhoneNumbers',
+    fix: 'apply main; look for sms-voice:* in the policy Send, and for policies added by hand',
+  },
+  'send-suspended': {
+    cause:
+      '{account} is suspended in the manifest, its role can be assumed, and the role itself lets it send: the inline policy Suspended is missing too',
+    fix: 'apply main now; the emergency command in docs/verify.md needs no Terraform',
+  },
   'send-pinpoint-not-granted': {
     cause:
       'the send policy of {roleName} allows mobiletargeting:SendMessages, which opens every number of the application',

@@ -28,11 +28,16 @@ function draw(secondaries: readonly Secondary[], count: number, seed: string): S
 export function withoutProbes(plan: Plan, drop: (probe: Probe) => boolean): Plan {
   return {
     ...plan,
-    accounts: plan.accounts.map((account) => {
-      const kept = account.probes.filter((probe) => !drop(probe));
-      const ids = new Set(kept.map(({ id }) => id));
-      const standing = kept.filter(({ needs }) => needs.length === 0 || needs.some((id) => ids.has(id)));
-      return { ...account, probes: standing };
-    }),
+    accounts: plan.accounts.map((account) => ({
+      ...account,
+      probes: standing(account.probes.filter((probe) => !drop(probe))),
+    })),
   };
+}
+
+/** Again and again: a probe that falls may take others with it. */
+function standing(probes: Probe[]): Probe[] {
+  const ids = new Set(probes.map(({ id }) => id));
+  const kept = probes.filter(({ needs }) => needs.length === 0 || needs.some((id) => ids.has(id)));
+  return kept.length === probes.length ? kept : standing(kept);
 }

@@ -3,7 +3,7 @@ import type { Delegation, SecondaryDelegation } from '../../delegation/types';
 import type { Manifest, Secondary } from '../../manifest/types';
 import { choose } from './choose';
 import { asText, principalOf } from './identities';
-import { sendObservations, sendProbes, simulatorSuccess } from './sends';
+import { sendObservations, sendProbes, simulatorSuccess, suspendedSend } from './sends';
 import { outsiderMayTry, simulateProbes } from './simulate';
 import { senderStep, trustProbes } from './trust';
 import type { AccountPlan, Identity, Plan, PlanContext, PlanOptions, Probe } from './types';
@@ -61,6 +61,7 @@ function planAccount(
     ...(principal ? [identityProbe(secondary, principal)] : []),
     ...trustProbes(context, secondary, granted, principal),
     ...(sends ? sendProbes(context, secondary, granted) : []),
+    ...(principal && secondary.status === 'suspended' ? suspendedSend(context, secondary, granted) : []),
     ...simulateProbes(context, secondary, granted),
     ...(negatives ? outsiderMayTry(secondary, granted) : []),
   ];
@@ -72,7 +73,8 @@ function planAccount(
     accountId: secondary.accountId,
     title: secondary.title,
     status: secondary.status,
-    session: sends ? senderStep(secondary, granted, principal) : undefined,
+    session:
+      principal && secondary.status !== 'removed' ? senderStep(secondary, granted, principal) : undefined,
     probes: probes
       .filter(({ expected }) => negatives || expected === 'allowed' || secondary.status !== 'active')
       .sort(byKind),

@@ -127,6 +127,12 @@ function refusals(context: PlanContext, secondary: Secondary, granted: Secondary
     }),
     probeOf(context, secondary, 'other-action', '', { kind: 'describe-spend-limits', region }),
   ];
+  // Spend limits have no resource: an action widened on the very ARNs that are granted shows on one of them.
+  const own = granted.originationIdentities.find(({ kind }) => kind === 'number');
+  if (own) {
+    const step: Step = { kind: 'describe-phone-number', region: own.region, arn: own.arn };
+    probes.push(probeOf(context, secondary, 'other-action-on-number', own.number, step));
+  }
   if (main.pinpointApplicationId && !granted.pinpoint) {
     const probe = 'send-pinpoint-not-granted';
     if (context.mode === 'dry-run') {
@@ -134,6 +140,20 @@ function refusals(context: PlanContext, secondary: Secondary, granted: Secondary
     } else probes.push(probeOf(context, secondary, probe, '', pinpointStep(context, destination)));
   }
   return probes.map((probe) => ({ ...probe, expected: 'denied' as const }));
+}
+
+/** Past the trust of a suspended secondary, where that is open: the role's own Deny must still hold. A dry run. */
+export function suspendedSend(
+  context: PlanContext,
+  secondary: Secondary,
+  granted: SecondaryDelegation,
+): Probe[] {
+  const identity = granted.originationIdentities.find(({ kind }) => kind === 'number');
+  // Under a shared role a session does not know its account: only the trust is closed.
+  if (!identity || context.manifest.main.role.strategy === 'shared') return [];
+  const step = { ...sendStep(context, secondary, granted, identity), dryRun: true };
+  const probe = probeOf(context, secondary, 'send-suspended', identity.number, step);
+  return [{ ...probe, expected: 'denied', pastOpenTrust: true }];
 }
 
 /** Undocumented or known to depend on the policy's form: recorded, never judged, and always a dry run. */

@@ -55,6 +55,7 @@ export type Step =
       resource: string;
     }
   | { kind: 'describe-spend-limits'; region: string }
+  | { kind: 'describe-phone-number'; region: string; arn: string }
   | { kind: 'simulate'; caller: Identity; principalArn: string; action: string; resource: string };
 
 export interface Probe {
@@ -71,6 +72,8 @@ export interface Probe {
   step: Step;
   /** Probes of the account of which one must have passed before; otherwise this one proves nothing. Empty: none. */
   needs: string[];
+  /** Can only be tried where the role can be assumed, which it should not be: else listed as not covered. */
+  pastOpenTrust?: true;
 }
 
 /** A call whose answer is recorded and judged by nobody. */

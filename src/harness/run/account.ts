@@ -86,11 +86,15 @@ function notTried(why: string): Judgement {
   return { status: 'inconclusive', code: '', reason: '', cause: `not tried: ${why}`, fix: '', messageId: '' };
 }
 
-/** IAM's simulator may not be open to the verifier, or the principal not exist yet: a gap, and no verdict. */
+/** What could not be asked is a gap and no verdict; `undefined`: it was asked. */
 function whyUnasked(probe: Probe, outcome: Outcome): string | undefined {
-  if (probe.step.kind !== 'simulate' || outcome.ok) return undefined;
-  const { code, kind }: CallError = outcome.error;
-  if (code === 'implicitDeny' || code === 'explicitDeny') return undefined;
+  if (outcome.ok) return undefined;
+  const { code, kind, at }: CallError = outcome.error;
+  if (probe.pastOpenTrust && at === 'assume' && isIamDenial(outcome.error)) {
+    return "the trust refuses already; the role's own Deny, which ends live sessions, is out of reach";
+  }
+  if (probe.step.kind !== 'simulate' || /^(implicit|explicit)Deny$/.test(code)) return undefined;
+  // The simulator may not be open to the verifier, or the principal not exist yet.
   const who = probe.step.principalArn;
   if (/NoSuchEntity/.test(code)) return `${who} does not exist (yet)`;
   return kind === 'aws' ? `IAM's simulator could not be asked about ${who}: ${code}` : undefined;

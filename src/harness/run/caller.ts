@@ -1,5 +1,6 @@
 import {
   assumeRole,
+  describePhoneNumber,
   describeSpendLimits,
   outcomeOf,
   type Session,
@@ -37,6 +38,10 @@ export class AccountCaller {
         return this.inSession(fresh, ({ credentials }) => send(this.clients, credentials, step));
       case 'pinpoint':
         return this.inSession(fresh, ({ credentials }) => sendByPinpoint(this.clients, credentials, step));
+      case 'describe-phone-number':
+        return this.inSession(fresh, ({ credentials }) =>
+          describePhoneNumber(this.clients, credentials, step),
+        );
       case 'describe-spend-limits':
         return this.inSession(fresh, ({ credentials }) =>
           describeSpendLimits(this.clients, credentials, step),

@@ -89,6 +89,7 @@ function watcher(rate: number | undefined, signal: AbortSignal, giveUp: () => vo
     ['SendTextMessage', sending],
     ['SendMessages', sending],
     ['DescribeSpendLimits', new Gate(rate, signal)],
+    ['DescribePhoneNumbers', new Gate(rate, signal)],
   ]);
   let throttles = 0;
   return {
