@@ -21,6 +21,8 @@ export interface Access {
   resourceAccountId: string;
   /** A role's trust policy; other resources have none here. */
   trust?: Policy;
+  /** How AWS's message names the resource, where that is not its ARN (`role NAME`). */
+  shown?: string;
   context?: RequestContext;
 }
 
@@ -93,7 +95,7 @@ export function denied(
 
 /** IAM User Guide, troubleshoot_access-denied; across accounts AWS tells the caller nothing of the other's policies. */
 function deniedMessage(arn: string, accountId: string, access: Access, judgement: Judgement): string {
-  const text = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.resource}`;
+  const text = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.shown ?? access.resource}`;
   const ownSide = judgement.reason.startsWith('identity') || judgement.reason.startsWith('permissions');
   const explicit = judgement.reason.endsWith('explicit-deny');
   if (accountId !== access.resourceAccountId && !(ownSide && explicit)) return text;

@@ -5,6 +5,8 @@ const loaders: Record<string, () => Promise<{ service: Service }>> = {
   sts: () => import('./sts/service'),
   'sms-voice': () => import('./sms-voice/service'),
   mobiletargeting: () => import('./pinpoint/service'),
+  iam: () => import('./iam/service'),
+  logs: () => import('./logs/service'),
 };
 
 const loaded = new Map<string, Service>();

@@ -2,6 +2,7 @@ import { parsePolicy } from '../../iam';
 import type { Policy } from '../../iam/types';
 import { awsManagedPolicy } from './aws-managed';
 import { Delayed } from './delayed';
+import { showTrustPolicy } from './principal-ids';
 import type { Account, EntityView, Group, Role, User, World } from './types';
 
 /**
@@ -9,6 +10,7 @@ import type { Account, EntityView, Group, Role, User, World } from './types';
  * Every change of IAM ends here.
  */
 export function publish(world: World, account: Account, entity: Role | User): void {
+  world.arnById.set(entity.id, entity.arn);
   setView(world, entity.arn, {
     id: entity.id,
     kind: entity.kind,
@@ -16,15 +18,24 @@ export function publish(world: World, account: Account, entity: Role | User): vo
     identity: identityPolicies(account, entity),
     boundary:
       entity.boundary === undefined ? undefined : (managedPolicy(account, entity.boundary) ?? 'unknown'),
-    trust: entity.kind === 'role' ? parse(`trust policy of ${entity.name}`, entity.trustPolicy) : undefined,
+    trust:
+      entity.kind === 'role'
+        ? parse(`trust policy of ${entity.name}`, showTrustPolicy(world, entity.trustPolicy))
+        : undefined,
     maxSessionDuration: entity.kind === 'role' ? entity.maxSessionDuration : 0,
     tags: new Map(entity.tags),
   });
 }
 
-/** The role or user is gone. */
-export function unpublish(world: World, arn: string): void {
-  setView(world, arn, undefined);
+/** The role or user is gone, and with it what trusted it by its ID. */
+export function unpublish(world: World, entity: Role | User): void {
+  world.arnById.delete(entity.id);
+  setView(world, entity.arn, undefined);
+  for (const account of world.accounts.values()) {
+    for (const role of account.roles.values()) {
+      if (role.trustPolicy.includes(entity.id)) publish(world, account, role);
+    }
+  }
 }
 
 /** Publishes the members of a group. */

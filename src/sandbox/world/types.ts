@@ -15,6 +15,8 @@ export interface World {
   profiles: Map<string, Profile>;
   /** What IAM's authorization sees of each role and user, by ARN. */
   views: Map<string, Delayed<EntityView | undefined>>;
+  /** ARNs of the roles and users that exist, by unique ID. */
+  arnById: Map<string, string>;
 }
 
 export interface Account {

@@ -16,6 +16,7 @@ export function createWorld(options: WorldOptions = {}): World {
     accessKeys: new Map(),
     profiles: new Map(),
     views: new Map(),
+    arnById: new Map(),
   };
 }
 

@@ -1,0 +1,78 @@
+import {
+  CreateAccessKey$,
+  type CreateAccessKeyRequest,
+  type CreateAccessKeyResponse,
+  DeleteAccessKey$,
+  type DeleteAccessKeyRequest,
+  ListAccessKeys$,
+  type ListAccessKeysRequest,
+  type ListAccessKeysResponse,
+} from '@aws-sdk/client-iam';
+import { createUserKey } from '../../world/access-keys';
+import type { AccessKey, User, World } from '../../world/types';
+import { iamOperation, iamPage, named } from './define';
+import { limitExceeded, noSuchEntity } from './errors';
+import { userOf } from './lookup';
+
+const KEYS_PER_USER = 2;
+
+export function keysOf(world: World, user: User): AccessKey[] {
+  return [...world.accessKeys.values()].filter(
+    ({ caller }) => caller.kind === 'user' && caller.entityId === user.id,
+  );
+}
+
+/** The keys that the sandbox made for its profiles do not count for the limit: they stand for a console login. */
+function ownKeys(world: World, user: User): AccessKey[] {
+  const profiles = new Set([...world.profiles.values()].map(({ accessKeyId }) => accessKeyId));
+  return keysOf(world, user).filter(({ accessKeyId }) => !profiles.has(accessKeyId));
+}
+
+export const accessKeyOperations = [
+  iamOperation<CreateAccessKeyRequest, CreateAccessKeyResponse>(
+    CreateAccessKey$,
+    named('user', 'UserName'),
+    ({ world, account }, { UserName }) => {
+      const user = userOf(account, UserName);
+      if (ownKeys(world, user).length >= KEYS_PER_USER) {
+        throw limitExceeded(`Cannot exceed quota for AccessKeysPerUser: ${KEYS_PER_USER}`);
+      }
+      const key = createUserKey(world, user);
+      return {
+        AccessKey: {
+          UserName: user.name,
+          AccessKeyId: key.accessKeyId,
+          Status: 'Active',
+          SecretAccessKey: key.secretAccessKey,
+          CreateDate: new Date(key.caller.issuedAt),
+        },
+      };
+    },
+  ),
+  iamOperation<ListAccessKeysRequest, ListAccessKeysResponse>(
+    ListAccessKeys$,
+    named('user', 'UserName'),
+    ({ world, account }, input) => {
+      const user = userOf(account, input.UserName);
+      const { items, IsTruncated, next } = iamPage(keysOf(world, user), input);
+      const AccessKeyMetadata = items.map(({ accessKeyId, caller }) => ({
+        UserName: user.name,
+        AccessKeyId: accessKeyId,
+        Status: 'Active' as const,
+        CreateDate: new Date(caller.issuedAt),
+      }));
+      return { AccessKeyMetadata, IsTruncated, Marker: next };
+    },
+  ),
+  iamOperation<DeleteAccessKeyRequest, object>(
+    DeleteAccessKey$,
+    named('user', 'UserName'),
+    ({ world, account }, { UserName, AccessKeyId }) => {
+      const user = userOf(account, UserName);
+      const key = keysOf(world, user).find(({ accessKeyId }) => accessKeyId === AccessKeyId);
+      if (!key) throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
+      world.accessKeys.delete(key.accessKeyId);
+      return {};
+    },
+  ),
+];

@@ -1,0 +1,117 @@
+import type { StaticOperationSchema } from '@smithy/types';
+import type { RequestContext } from '../../../iam/types';
+import { demand } from '../../auth/authorize';
+import { AwsError } from '../../errors';
+import type { Input } from '../../protocols/types';
+import { iamArn } from '../../world/arn';
+import type { Account, World } from '../../world/types';
+import { type Page, page } from '../paging';
+import { type Call, type Operation, operation } from '../types';
+import { lowerFirst, violations, violationText } from '../validate';
+import { iamConstraints } from './constraints';
+
+/** An IAM call in the account of its caller. */
+export interface IamCall {
+  call: Call;
+  world: World;
+  account: Account;
+}
+
+/** What IAM is asked about: an ARN for the policies, and how AWS's message names it where that is not the ARN. */
+export interface Target {
+  arn: string;
+  shown?: string;
+  context?: RequestContext;
+}
+
+export type TargetOf<I> = (iam: IamCall, input: I) => Target;
+
+/** One line of IAM's table: checks the fields by one table for all operations, asks the caller's policies, does it. */
+export function iamOperation<I, O>(
+  schema: StaticOperationSchema,
+  target: TargetOf<I>,
+  run: (iam: IamCall, input: I) => O,
+): Operation {
+  const own: Operation = operation<I, O>(schema, (call, input) => {
+    const found = violations(own.shape, input as Input, iamConstraints);
+    if (found.length > 0) throw new AwsError('ValidationError', violationText(found, lowerFirst));
+    const iam: IamCall = {
+      call,
+      world: call.world,
+      account: call.world.accounts.get(call.caller.accountId)!,
+    };
+    const { arn, shown, context } = target(iam, input);
+    demand(
+      call,
+      {
+        action: `iam:${own.shape.name}`,
+        resource: arn,
+        resourceAccountId: iam.account.id,
+        shown,
+        context,
+      },
+      'AccessDenied',
+      403,
+    );
+    return run(iam, input);
+  });
+  return own;
+}
+
+/** Operations on the whole account, such as lists. */
+export const anything: TargetOf<unknown> = () => ({ arn: '*' });
+
+/** A role, user or group by name: its own path where it exists. */
+export function named<I extends object>(kind: 'role' | 'user' | 'group', member: keyof I): TargetOf<I> {
+  return ({ account }, input) => {
+    const name = String(input[member] ?? '');
+    const entities = { role: account.roles, user: account.users, group: account.groups }[kind];
+    const entity = entities.get(name.toLowerCase());
+    return {
+      arn: entity?.arn ?? iamArn(account.partition, account.id, kind, '/', name),
+      shown: `${kind} ${name}`,
+      context: entity && 'tags' in entity ? tagContext(entity.tags) : undefined,
+    };
+  };
+}
+
+/** A managed policy by its ARN. */
+export function policyTarget<I extends { PolicyArn?: string }>(): TargetOf<I> {
+  return ({ account }, { PolicyArn }) => ({
+    arn: PolicyArn!,
+    shown: `policy ${PolicyArn}`,
+    context: tagContext(account.policies.get(PolicyArn!)?.tags ?? new Map()),
+  });
+}
+
+function tagContext(tags: ReadonlyMap<string, string>): RequestContext {
+  const entries = [...tags].flatMap(([key, value]) => [
+    [`aws:ResourceTag/${key}`, value],
+    [`iam:ResourceTag/${key}`, value],
+  ]);
+  return Object.fromEntries(entries) as RequestContext;
+}
+
+interface Paged {
+  Marker?: string;
+  MaxItems?: number;
+}
+
+const DEFAULT_ITEMS = 100;
+
+export function iamPage<T>(
+  list: readonly T[],
+  { Marker, MaxItems }: Paged,
+): Page<T> & { IsTruncated: boolean } {
+  const invalid = () => new AwsError('ValidationError', `Invalid Marker ${Marker}`);
+  const result = page(list, MaxItems ?? DEFAULT_ITEMS, Marker, invalid);
+  return { ...result, IsTruncated: result.next !== undefined };
+}
+
+/** RFC 3986, as AWS encodes documents in its answers. */
+export function encodeDocument(document: string): string {
+  return encodeURIComponent(document).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  DeleteGroupPolicy$,
+  DeleteRolePolicy$,
+  DeleteUserPolicy$,
+  GetGroupPolicy$,
+  GetRolePolicy$,
+  GetUserPolicy$,
+  ListGroupPolicies$,
+  ListRolePolicies$,
+  ListUserPolicies$,
+  PutGroupPolicy$,
+  PutRolePolicy$,
+  PutUserPolicy$,
+} from '@aws-sdk/client-iam';
+import type { StaticOperationSchema } from '@smithy/types';
+import { checkPolicyDocument } from '../policy-document';
+import type { Operation } from '../types';
+import { encodeDocument, iamOperation, iamPage, named } from './define';
+import { limitExceeded, noSuchEntity } from './errors';
+import { type HolderKind, holderOf, nameMember, publishHolder } from './holders';
+import { policySize, quotas } from './quotas';
+
+interface InlineInput {
+  PolicyName?: string;
+  PolicyDocument?: string;
+  Marker?: string;
+  MaxItems?: number;
+  [name: string]: unknown;
+}
+
+interface Schemas {
+  kind: HolderKind;
+  put: StaticOperationSchema;
+  get: StaticOperationSchema;
+  list: StaticOperationSchema;
+  remove: StaticOperationSchema;
+}
+
+/** The four operations are the same for roles, users and groups. */
+function inlineOperations({ kind, put, get, list, remove }: Schemas): Operation[] {
+  const member = nameMember[kind];
+  const target = named<InlineInput>(kind, member);
+  const missing = (name?: string) => noSuchEntity(`The ${kind} policy with name ${name} cannot be found.`);
+  return [
+    iamOperation<InlineInput, object>(put, target, (iam, input) => {
+      const holder = holderOf(iam.account, kind, input[member]);
+      checkPolicyDocument(input.PolicyDocument!, 'identity');
+      const others = [...holder.inline].filter(([name]) => name !== input.PolicyName);
+      const size = others.reduce(
+        (sum, [, document]) => sum + policySize(document),
+        policySize(input.PolicyDocument!),
+      );
+      const quota = quotas.inlinePolicies[kind];
+      if (size > quota) {
+        throw limitExceeded(`Maximum policy size of ${quota} bytes exceeded for ${kind} ${holder.name}`);
+      }
+      holder.inline.set(input.PolicyName!, input.PolicyDocument!);
+      publishHolder(iam, holder);
+      return {};
+    }),
+    iamOperation<InlineInput, object>(get, target, ({ account }, input) => {
+      const holder = holderOf(account, kind, input[member]);
+      const document = holder.inline.get(input.PolicyName!);
+      if (document === undefined) throw missing(input.PolicyName);
+      return {
+        [member]: holder.name,
+        PolicyName: input.PolicyName,
+        PolicyDocument: encodeDocument(document),
+      };
+    }),
+    iamOperation<InlineInput, object>(list, target, ({ account }, input) => {
+      const names = [...holderOf(account, kind, input[member]).inline.keys()].sort();
+      const { items, IsTruncated, next } = iamPage(names, input);
+      return { PolicyNames: items, IsTruncated, Marker: next };
+    }),
+    iamOperation<InlineInput, object>(remove, target, (iam, input) => {
+      const holder = holderOf(iam.account, kind, input[member]);
+      if (!holder.inline.delete(input.PolicyName!)) throw missing(input.PolicyName);
+      publishHolder(iam, holder);
+      return {};
+    }),
+  ];
+}
+
+export const inlinePolicyOperations = [
+  ...inlineOperations({
+    kind: 'role',
+    put: PutRolePolicy$,
+    get: GetRolePolicy$,
+    list: ListRolePolicies$,
+    remove: DeleteRolePolicy$,
+  }),
+  ...inlineOperations({
+    kind: 'user',
+    put: PutUserPolicy$,
+    get: GetUserPolicy$,
+    list: ListUserPolicies$,
+    remove: DeleteUserPolicy$,
+  }),
+  ...inlineOperations({
+    kind: 'group',
+    put: PutGroupPolicy$,
+    get: GetGroupPolicy$,
+    list: ListGroupPolicies$,
+    remove: DeleteGroupPolicy$,
+  }),
+];

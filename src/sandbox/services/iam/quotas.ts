@@ -1,0 +1,29 @@
+import type { Account } from '../../world/types';
+import { limitExceeded } from './errors';
+
+/** Default quotas (IAM User Guide, reference_iam-quotas). */
+export const quotas = {
+  rolesPerAccount: 1000,
+  policiesPerAccount: 1500,
+  usersPerAccount: 5000,
+  groupsPerAccount: 300,
+  attachedPolicies: { role: 20, user: 20, group: 10 },
+  /** Characters of all inline policies of one entity, whitespace not counted. */
+  inlinePolicies: { role: 10_240, user: 2048, group: 5120 },
+  managedPolicySize: 6144,
+  policyVersions: 5,
+  tags: 50,
+  groupsPerUser: 10,
+} as const;
+
+/** Whitespace does not count for inline and managed policies. */
+export function policySize(document: string): number {
+  return document.replace(/\s/g, '').length;
+}
+
+/** Whether it counts in a trust policy is not documented: it does here. */
+export function checkTrustSize(account: Account, document: string): void {
+  if (document.length > account.trustPolicyQuota) {
+    throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${account.trustPolicyQuota}`);
+  }
+}
