@@ -6,8 +6,10 @@ import { isObject, type JsonObject, listOf, stringOf } from './terraform/json';
  * What a witness may really do is judged by the evaluator; a poor witness only asks a useless question.
  */
 export interface TrustWitness {
-  /** ARN of a user or role, or of a service (`ec2.amazonaws.com`). */
+  /** ARN of a user or role, or of a service (`ec2.amazonaws.com`); an example where the trust has a pattern. */
   principal: string;
+  /** As the trust has it. */
+  written: string;
   context: Record<string, string>;
 }
 
@@ -35,10 +37,13 @@ export function trustWitnesses(text: string): TrustWitness[] {
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap((statement) => {
       const principals = principalsOf(statement);
-      return contextsOf(statement).flatMap((context) => {
-        const { 'aws:principalarn': arn, ...rest } = context;
-        const callers = arn ? [arn] : principals;
-        return callers.map((principal) => ({ principal, context: rest }));
+      return contextsOf(statement).flatMap(({ 'aws:principalarn': arn, ...rest }) => {
+        const context = sampled(rest);
+        return (arn ? [arn] : principals).map((written) => ({
+          principal: sample(written),
+          written,
+          context,
+        }));
       });
     });
 }
@@ -50,7 +55,7 @@ export function grantWitnesses(text: string): GrantWitness[] {
     .flatMap((statement) => {
       const actions = samples(statement.Action, ['iam:CreateUser', 'sms-voice:DescribeSpendLimits']);
       const resources = samples(statement.Resource, ['*']);
-      const [context = {}] = contextsOf(statement);
+      const context = sampled(contextsOf(statement)[0] ?? {});
       return actions.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
     });
 }
@@ -67,8 +72,8 @@ function principalsOf({ Principal }: JsonObject): string[] {
   if (!isObject(Principal)) return [];
   const aws = listOf(Principal.AWS).flatMap((value) => {
     const text = stringOf(value) ?? '';
-    if (/^\d{12}$/.test(text)) return [`arn:aws:iam::${text}:role/example`];
-    return text.startsWith('arn:') ? [text.replace(/:root$/, ':role/example')] : [];
+    if (/^\d{12}$/.test(text)) return [`arn:aws:iam::${text}:role/*`];
+    return text.startsWith('arn:') ? [text.replace(/:root$/, ':role/*')] : [];
   });
   return [...aws, ...listOf(Principal.Service).map(String)];
 }
@@ -79,7 +84,7 @@ function contextsOf({ Condition }: JsonObject): Record<string, string>[] {
   for (const [operator, keys] of Object.entries(isObject(Condition) ? Condition : {})) {
     if (!positive.test(operator) || !isObject(keys)) continue;
     for (const [key, values] of Object.entries(keys)) {
-      const options = listOf(values).map((value) => sample(String(value)));
+      const options = listOf(values).map(String);
       const widened = contexts.flatMap((context) =>
         options.map((value) => ({ ...context, [key.toLowerCase()]: value })),
       );
@@ -87,6 +92,10 @@ function contextsOf({ Condition }: JsonObject): Record<string, string>[] {
     }
   }
   return contexts;
+}
+
+function sampled(context: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(context).map(([key, value]) => [key, sample(value)]));
 }
 
 function samples(values: unknown, otherwise: readonly string[]): string[] {

@@ -1,0 +1,84 @@
+import { isObject, type JsonObject, listOf, objectOf, stringOf } from '../terraform/json';
+import type { Plan } from '../terraform/plan';
+import { constantAccount } from '../terraform/plan-resources';
+import { providerAccounts } from '../terraform/resources';
+import type { StackFile } from '../terraform/stack-files';
+import { differences } from './expressions';
+import type { Findings } from './findings';
+
+/** The AWS provider as Terraform and OpenTofu name it. */
+const sources = ['registry.terraform.io/hashicorp/aws', 'registry.opentofu.org/hashicorp/aws'];
+
+/** What makes a plan speak of something else than the account it names. */
+const override =
+  /^(endpoints|skip_.*|s3_use_path_style|s3_us_east_1_regional_endpoint|ec2_metadata_service_.*|sts_region|insecure|http_proxy|https_proxy|no_proxy|custom_ca_bundle|access_key|secret_key|token|token_bucket_.*|shared_credentials_files|ignore_tags)$/;
+
+export function checkProviders(plan: Plan, file: StackFile, findings: Findings): void {
+  const wanted = providerBlocks(file.config);
+  const accounts = providerAccounts(file.config);
+  for (const [key, provider] of Object.entries(plan.providers)) {
+    const block = wanted.get(key);
+    if (!block) findings.add('provider-differs', `provider.${key}`, 'The manifest implies no such provider.');
+    else checkProvider(key, objectOf(provider), block, accounts.get(key), findings);
+  }
+  checkVersion(plan, file.config, findings);
+}
+
+function checkProvider(
+  key: string,
+  provider: JsonObject,
+  block: JsonObject,
+  account: string | undefined,
+  findings: Findings,
+): void {
+  const address = `provider.${key}`;
+  const { alias, ...written } = block;
+  checkSource(address, provider.full_name, findings);
+  if (provider.module_address !== undefined || provider.alias !== alias) {
+    findings.add('provider-differs', address, 'Its alias or module is not what the manifest implies.');
+  }
+  const planned = constantAccount(provider);
+  if (planned === undefined) {
+    findings.add(
+      'provider-account',
+      address,
+      'It has no constant allowed_account_ids: Terraform would work in whatever account the credentials are for.',
+    );
+  } else if (planned !== account) {
+    findings.add(
+      'provider-account',
+      address,
+      `It is for account ${planned}, and the manifest says ${account}.`,
+    );
+  }
+  for (const argument of differences(objectOf(provider.expressions), written)) {
+    if (argument === 'allowed_account_ids' && planned !== account) continue;
+    const code = override.test(argument) ? 'provider-override' : 'provider-differs';
+    findings.add(code, address, `Its argument ${argument} is not what the manifest implies.`);
+  }
+}
+
+export function checkSource(address: string, name: unknown, findings: Findings): void {
+  if (typeof name === 'string' && sources.includes(name)) return;
+  findings.add('provider-differs', address, `Its provider is ${String(name)}, not ${sources[0]}.`);
+}
+
+function checkVersion(plan: Plan, config: JsonObject, findings: Findings): void {
+  const required = objectOf(objectOf(objectOf(config.terraform).required_providers).aws);
+  for (const [key, provider] of Object.entries(plan.providers)) {
+    const constraint = stringOf(objectOf(provider).version_constraint);
+    if (constraint === undefined || constraint === required.version) continue;
+    findings.add(
+      'provider-differs',
+      `provider.${key}`,
+      `Its version constraint is ${constraint}, and the manifest implies ${String(required.version)}.`,
+    );
+  }
+}
+
+function providerBlocks(config: JsonObject): Map<string, JsonObject> {
+  const blocks = listOf(objectOf(config.provider).aws).filter(isObject);
+  return new Map(
+    blocks.map((block) => [block.alias === undefined ? 'aws' : `aws.${String(block.alias)}`, block]),
+  );
+}

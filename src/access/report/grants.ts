@@ -1,0 +1,112 @@
+import type { Manifest, Secondary } from '../../manifest/types';
+import type { Cell } from '../cells';
+import { readable } from '../changes/words';
+import type { AccessReport } from './report';
+
+/** Lines of the matrix that have all in common but the principal. */
+export interface Grant {
+  account: string;
+  accountId: string;
+  /** With what is taken as given of them, if anything. */
+  principals: { name: string; note: string }[];
+  api: string;
+  numbers: string[];
+  conditions: string[];
+  /** The role's name. */
+  role: string;
+  /** The statements, without the role's name. */
+  decidedBy: string;
+}
+
+/** Cells of people who may send, or may for all that is known, gathered until each line says something new. */
+export function grantsOf({ cells, manifest }: AccessReport): Grant[] {
+  const byPrincipal = new Map<string, Grant>();
+  for (const cell of cells) {
+    if (cell.verdict === 'denied' || aboutPolicies.has(cell.case) || isUnsettled(cell)) continue;
+    const { account, accountId, principal, api, decidedBy } = cell;
+    const role = cell.role.slice(cell.role.lastIndexOf('/') + 1);
+    const parts = cell.condition.split('; ').filter(Boolean);
+    const isNote = (part: string): boolean => /^(assume policy|as a member|boundary)/.test(part);
+    const key = [account, principal, api, cell.condition].join('\n');
+    const grant = byPrincipal.get(key) ?? {
+      account,
+      accountId,
+      principals: [{ name: nameOf(cell), note: parts.filter(isNote).join('; ') }],
+      api,
+      numbers: [],
+      conditions: parts.filter((part) => !isNote(part)),
+      role,
+      decidedBy: decidedBy
+        .replaceAll(`${role} `, '')
+        .replaceAll(`${role}/`, '')
+        .replaceAll('; ', ', ')
+        .replaceAll(' and ', ', '),
+    };
+    byPrincipal.set(key, grant);
+    grant.numbers.push(`${cell.verdict === 'unknown' ? 'unknown: ' : ''}${numberText(manifest, cell)}`);
+  }
+  return merged([...byPrincipal.values()]);
+}
+
+const aboutPolicies = new Set<Cell['case']>([
+  'pipeline',
+  'verifier-policy',
+  'outsider-policy',
+  'assume-policy',
+]);
+
+/** Listed elsewhere, as a count. A verifier with a boundary is no such case: it is a person's question. */
+function isUnsettled({ expected, case: which }: Cell): boolean {
+  return expected === 'unknown' && which !== 'verifier';
+}
+
+function merged(grants: readonly Grant[]): Grant[] {
+  const lines = new Map<string, Grant>();
+  for (const grant of grants) {
+    const { principals, ...rest } = grant;
+    const key = JSON.stringify(rest);
+    const line = lines.get(key);
+    if (!line) lines.set(key, { ...grant, principals: [...principals] });
+    else if (!line.principals.some(({ name }) => name === principals[0]!.name))
+      line.principals.push(...principals);
+  }
+  return [...lines.values()];
+}
+
+/** Both forms of a permission set's role are one person to whoever reads the table. */
+function nameOf({ principal, accountId }: Cell): string {
+  if (principal === 'account') return `any principal of ${accountId}`;
+  return principal.replace(/ \(Identity Center in another Region\)$/, '');
+}
+
+function numberText({ main }: Manifest, { number, role }: Cell): string {
+  const found = main.numbers.find(({ name }) => name === number);
+  if (found) return `${number} (${readable(found.phoneNumber)})`;
+  return number === 'unlisted' ? 'numbers that the manifest does not name' : number || role;
+}
+
+/** Who was asked about and refused, in words. */
+export function refusedOf(cells: readonly Cell[], secondary: Secondary): string[] {
+  const refused = new Map<string, boolean>();
+  for (const cell of cells) {
+    if (cell.account !== secondary.key || cell.expected !== 'denied') continue;
+    const text = refusedText[cell.case];
+    if (text) refused.set(text, (refused.get(text) ?? true) && cell.verdict === 'denied');
+  }
+  return [...refused].filter(([, allDenied]) => allDenied).map(([text]) => text);
+}
+
+const refusedText: Partial<Record<Cell['case'], string>> = {
+  'other-principal': 'other principals of the account',
+  outsider: 'TenDlcOutsider',
+  'no-external-id': 'no external ID',
+  'wrong-external-id': 'a wrong external ID',
+  'outside-organization': 'outside the organization',
+  'other-organization': 'another organization',
+  'session-tags': 'session tags',
+  'source-identity': 'a source identity',
+  'other-account': 'another listed account',
+  'main-account': 'the main account',
+  'unlisted-account': 'an account that is not listed',
+  'open-session': 'sessions opened before the suspension',
+};

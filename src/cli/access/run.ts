@@ -1,0 +1,107 @@
+import { basename } from 'node:path';
+import { type Base, readBase } from '../../access/base';
+import { computeMatrix, disagrees } from '../../access/cells';
+import { computeChanges } from '../../access/changes';
+import { collectDocuments, type Documents } from '../../access/documents';
+import { notSeen, pinpointReach } from '../../access/not-seen';
+import { jsonReport } from '../../access/report/json';
+import { markdownReport } from '../../access/report/markdown';
+import type { AccessReport } from '../../access/report/report';
+import { tableReport } from '../../access/report/table';
+import { synthesized } from '../../access/synthesized';
+import { readPlan } from '../../access/terraform/plan';
+import { type PlannedStack, plannedResources } from '../../access/terraform/planned-stacks';
+import { type Resource, resourcesOfStacks } from '../../access/terraform/resources';
+import { readStackFiles } from '../../access/terraform/stack-files';
+import type { Manifest } from '../../manifest/types';
+import { Exit, UserError } from '../errors';
+import { loadManifest, useColors } from '../load-manifest';
+
+export interface AccessOptions {
+  manifest?: string;
+  format: 'table' | 'markdown' | 'json';
+  base?: string;
+  plan?: string[];
+  from?: string;
+  exitCode?: boolean;
+}
+
+export function runAccess(options: AccessOptions): void {
+  if (options.base && options.plan) {
+    throw new UserError('--base and --plan both say what to compare with: give one of them');
+  }
+  const report = accessReport(options);
+  print(report, options.format);
+  if (report.problems.length > 0 || report.cells.some(disagrees)) throw new Exit(1);
+  if (options.exitCode && report.difference && report.difference.changes.length > 0) throw new Exit(1);
+}
+
+function accessReport(options: AccessOptions): AccessReport {
+  const manifest = loadManifest(options);
+  const resources = resourcesOfStacks(options.from ? readStackFiles(options.from) : synthesized(manifest));
+  const source = options.from ? `the policies in ${options.from}` : 'the policies of a fresh synthesis';
+  const planned = options.plan && plannedResources(options.plan.map(planOf), resources);
+  const documents = documentsOf(manifest, planned?.after ?? resources);
+  const { cells, problems } = computeMatrix(manifest, documents);
+  const report = {
+    manifest,
+    source,
+    cells,
+    problems,
+    opens: pinpointReach(manifest),
+    notSeen: notSeen(manifest),
+  };
+  if (planned) return withPlan(report, documents, planned);
+  return options.base ? withBase(report, documents, readBase(options.base, manifest.file)) : report;
+}
+
+/** `STACK=FILE`, or a file whose stack is found by what it plans. */
+function planOf(text: string): PlannedStack {
+  const [, stack, file = text] = /^([A-Za-z0-9_.-]+)=(.+)$/.exec(text) ?? [];
+  return { plan: readPlan(file), ...(stack && { stack }) };
+}
+
+function withPlan(
+  report: AccessReport,
+  documents: Documents,
+  { before, missing }: ReturnType<typeof plannedResources>,
+): AccessReport {
+  const { manifest } = report;
+  const changes = computeChanges(
+    { manifest, documents: documentsOf(manifest, before) },
+    { manifest, documents },
+  );
+  const taken = missing.map(
+    (stack) => `stack ${stack}: no plan was given, so it is taken as the manifest gives it, before and after`,
+  );
+  return {
+    ...report,
+    source: "the policies in Terraform's plans",
+    notSeen: [...taken, ...report.notSeen],
+    difference: { title: "the plans' prior state", changes },
+  };
+}
+
+function withBase(report: AccessReport, documents: Documents, base: Base): AccessReport {
+  const earlier = base.manifest ?? report.manifest;
+  const files = base.output ?? synthesized(earlier);
+  const title = base.output
+    ? `the committed output of ${basename(base.name) === base.name ? base.name : base.name}`
+    : `${base.name}, as this version would generate it`;
+  const before = { manifest: earlier, documents: documentsOf(earlier, resourcesOfStacks(files)) };
+  return {
+    ...report,
+    difference: { title, changes: computeChanges(before, { manifest: report.manifest, documents }) },
+  };
+}
+
+function documentsOf(manifest: Manifest, resources: readonly Resource[]): Documents {
+  return collectDocuments(resources, manifest.main.partition);
+}
+
+function print(report: AccessReport, format: AccessOptions['format']): void {
+  const { stdout } = process;
+  if (format === 'json') for (const part of jsonReport(report)) stdout.write(part);
+  else if (format === 'markdown') stdout.write(markdownReport(report));
+  else stdout.write(tableReport(report, { columns: stdout.columns ?? 100, colors: useColors(stdout) }));
+}

@@ -1,0 +1,36 @@
+import { type GuardInput, guardPlans } from '../../access/guard';
+import { prettyGuard } from '../../access/guard/pretty';
+import { synthesized } from '../../access/synthesized';
+import { readPlan } from '../../access/terraform/plan';
+import { Exit, UserError } from '../errors';
+import { loadManifest, useColors } from '../load-manifest';
+
+export interface GuardOptions {
+  manifest?: string;
+  format: 'pretty' | 'json';
+  all?: boolean;
+}
+
+export function runGuard(plans: readonly string[], options: GuardOptions): void {
+  const named = plans.map(nameOf);
+  const twice = named.find(({ stack }, index) => named.findIndex((other) => other.stack === stack) !== index);
+  if (twice) throw new UserError(`stack ${twice.stack} is given twice: one plan for a stack`);
+  const inputs: GuardInput[] = named.map(({ stack, file }) => ({ stack, plan: readPlan(file) }));
+  const manifest = loadManifest(options);
+  const result = guardPlans(manifest, synthesized(manifest), inputs, { all: options.all ?? false });
+  if (options.format === 'json') {
+    process.stdout.write(`${JSON.stringify({ version: 1, ...result }, undefined, 2)}\n`);
+  } else {
+    const { columns = 100 } = process.stdout;
+    process.stdout.write(prettyGuard(result, { columns, colors: useColors(process.stdout) }));
+  }
+  if (result.verdict === 'fail') throw new Exit(1);
+}
+
+function nameOf(text: string): { stack: string; file: string } {
+  const [, stack, file] = /^([A-Za-z0-9_.-]+)=(.+)$/.exec(text) ?? [];
+  if (stack && file) return { stack, file };
+  throw new UserError(
+    `${text}: give each plan with its stack, as in main=main.json (of terraform show -json)`,
+  );
+}
