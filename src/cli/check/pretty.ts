@@ -2,6 +2,9 @@ import { codeFrameColumns } from '@babel/code-frame';
 import pc from 'picocolors';
 import type { Diagnostic, Range, Severity } from '../../manifest/types';
 
+import { budgetLine } from './budgets';
+import type { CheckResult } from './run';
+
 type Colors = ReturnType<typeof pc.createColors>;
 
 export interface PrettyOptions {
@@ -26,7 +29,7 @@ export function prettyDiagnostic(diagnostic: Diagnostic, source: string, { color
     `${c.bold(position(diagnostic))} ${mark(`${severity} ${code}`)} ${message}`,
     frame(source, range, colors),
     ...related.map((other) => c.dim(`    ${position(other)} ${other.message}`)),
-    `    ${c.bold('fix:')} ${fix}`,
+    `    ${c.bold('fix:')} ${fix.replaceAll('\n', '\n    ')}`,
   ]
     .filter((line) => line !== '')
     .join('\n');
@@ -57,6 +60,24 @@ function frame(source: string, range: Range, colors: boolean): string {
     .split('\n')
     .map((line) => `    ${line}`)
     .join('\n');
+}
+
+/** What `tendlc check` prints: every diagnostic, the room left, a summary. */
+export function prettyReport(
+  { file, source, diagnostics, budgets }: CheckResult,
+  options: PrettyOptions,
+): string {
+  const c = pc.createColors(options.colors);
+  const room = budgets.map((budget) => `  ${budgetLine(budget)}\n`).join('');
+  const failed = diagnostics.some(({ severity }) => severity === 'error');
+  const counted = summary(diagnostics);
+  return [
+    ...diagnostics.map((item) => `${prettyDiagnostic(item, source, options)}\n\n`),
+    room && `${c.bold('Room left')}\n${room}\n`,
+    failed
+      ? `${c.red('failed')} ${file}: ${counted}\n`
+      : `${c.green('ok')} ${file}${counted ? `: ${counted}` : ''}\n`,
+  ].join('');
 }
 
 /** "2 errors, 1 warning"; empty where there is nothing to count. */

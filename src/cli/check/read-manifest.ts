@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type ParseResult, parseManifest } from '../../manifest';
+import { type BaseManifest, type ParseResult, parseManifest } from '../../manifest';
 import type { Diagnostic } from '../../manifest/types';
 
 export interface ManifestOption {
@@ -19,12 +19,16 @@ export function manifestPath(options: ManifestOption, env: NodeJS.ProcessEnv = p
 }
 
 /** Reads and parses; a file that cannot be read is a diagnostic too. */
-export function readManifest(options: ManifestOption): ReadResult {
+export function readManifest(options: ManifestOption, base?: BaseManifest): ReadResult {
   const file = manifestPath(options);
   try {
     const source = readFileSync(file);
     // Everything but a broken file fits easily; frames of a larger one would help nobody.
-    return { file, source: source.toString('utf8', 0, 20 * 1024 * 1024), ...parseManifest(source, file) };
+    return {
+      file,
+      source: source.toString('utf8', 0, 20 * 1024 * 1024),
+      ...parseManifest(source, file, { base }),
+    };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return { file, source: '', diagnostics: [unreadable(file, error)] };

@@ -1,0 +1,97 @@
+import {
+  DescribeConfigurationSetsCommand,
+  DescribePhoneNumbersCommand,
+  DescribePoolsCommand,
+  PinpointSMSVoiceV2Client,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Inventory } from './inventory';
+
+/**
+ * The quota of every Describe call, for the whole account: one a second.
+ * https://docs.aws.amazon.com/sms-voice/latest/userguide/quotas.html
+ */
+const millisecondsBetweenCalls = 1000;
+
+export interface Page<Item> {
+  items: Item[];
+  nextToken?: string;
+}
+
+/** The account that the ambient credentials are of; endpoint and credentials as every AWS tool finds them. */
+export async function callerAccount(region: string): Promise<string> {
+  const client = new STSClient({ region });
+  try {
+    const { Account = '' } = await client.send(new GetCallerIdentityCommand({}));
+    return Account;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Reads what one Region holds; `pace` is shared, since the quota is. */
+export async function readInventory(region: string, pace: () => Promise<void>): Promise<Inventory> {
+  const client = new PinpointSMSVoiceV2Client({ region });
+  // Behind the SDK's own retries: a repeated attempt counts against the quota as well.
+  client.middlewareStack.addRelativeTo(
+    (next) => async (args) => {
+      await pace();
+      return next(args);
+    },
+    { relation: 'after', toMiddleware: 'retryMiddleware', name: 'pace' },
+  );
+  try {
+    const numbers = await pages(async (NextToken) => {
+      const result = await client.send(new DescribePhoneNumbersCommand({ NextToken }));
+      return { items: result.PhoneNumbers ?? [], nextToken: result.NextToken };
+    });
+    const pools = await pages(async (NextToken) => {
+      const result = await client.send(new DescribePoolsCommand({ NextToken }));
+      return { items: result.Pools ?? [], nextToken: result.NextToken };
+    });
+    const sets = await pages(async (NextToken) => {
+      const result = await client.send(new DescribeConfigurationSetsCommand({ NextToken }));
+      return { items: result.ConfigurationSets ?? [], nextToken: result.NextToken };
+    });
+    return {
+      phoneNumbers: numbers.map((number) => ({
+        phoneNumberId: number.PhoneNumberId ?? '',
+        phoneNumber: number.PhoneNumber ?? '',
+        status: number.Status ?? '',
+        messageType: number.MessageType ?? '',
+        numberType: number.NumberType ?? '',
+        capabilities: number.NumberCapabilities ?? [],
+      })),
+      pools: pools.map((pool) => ({ poolId: pool.PoolId ?? '', status: pool.Status ?? '' })),
+      configurationSets: sets.map((set) => set.ConfigurationSetName ?? ''),
+    };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** All pages, in order. */
+export async function pages<Item>(read: (token?: string) => Promise<Page<Item>>): Promise<Item[]> {
+  const items: Item[] = [];
+  let token: string | undefined;
+  do {
+    const page = await read(token);
+    items.push(...page.items);
+    token = page.nextToken;
+  } while (token);
+  return items;
+}
+
+/** Resolves at most once a second; the first at once. */
+export function onePerSecond(
+  now: () => number = Date.now,
+  sleep: (milliseconds: number) => Promise<void> = (milliseconds) =>
+    new Promise((resolve) => setTimeout(resolve, milliseconds)),
+): () => Promise<void> {
+  let next = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const wait = next - now();
+    next = Math.max(now(), next) + millisecondsBetweenCalls;
+    if (wait > 0) await sleep(wait);
+  };
+}

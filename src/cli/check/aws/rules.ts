@@ -1,0 +1,237 @@
+import type { Manifest, ManifestPath, PhoneNumber, Severity } from '../../../manifest/types';
+import type { AwsNumber, Inventory } from './inventory';
+
+export interface AwsFinding {
+  at: ManifestPath;
+  part?: 'key' | 'value';
+  message: string;
+  fix: string;
+}
+
+/** The manifest, and what each Region of the main account holds. */
+export interface Comparison {
+  manifest: Manifest;
+  regions: ReadonlyMap<string, Inventory>;
+}
+
+export interface AwsRule {
+  code: string;
+  severity: Severity;
+  title: string;
+  meaning: string;
+  check(comparison: Comparison): Iterable<AwsFinding>;
+}
+
+const numberPath = ({ name }: PhoneNumber, key: string): ManifestPath => ['main', 'numbers', name, key];
+
+/** The numbers of the manifest, with what AWS has under their ID. */
+function* numbers({
+  manifest,
+  regions,
+}: Comparison): Generator<{ number: PhoneNumber; found?: AwsNumber; all: AwsNumber[] }> {
+  for (const number of manifest.main.numbers) {
+    const all = regions.get(number.region)?.phoneNumbers ?? [];
+    yield { number, all, found: all.find(({ phoneNumberId }) => phoneNumberId === number.phoneNumberId) };
+  }
+}
+
+/** Only what is the number that it is said to be is worth a closer look. */
+function* same(comparison: Comparison): Generator<{ number: PhoneNumber; found: AwsNumber }> {
+  for (const { number, found } of numbers(comparison))
+    if (found && found.phoneNumber === number.phoneNumber) yield { number, found };
+}
+
+/** What only AWS knows. */
+export const awsRules: readonly AwsRule[] = [
+  {
+    code: 'TD901',
+    severity: 'error',
+    title: 'phone number ID that does not exist',
+    meaning: 'IAM accepts any ARN: with a mistyped ID everything applies, and every send is denied.',
+    *check(comparison) {
+      for (const { number, found, all } of numbers(comparison)) {
+        if (found) continue;
+        const other = all.find(({ phoneNumber }) => phoneNumber === number.phoneNumber);
+        yield {
+          at: numberPath(number, 'phoneNumberId'),
+          message: `${number.phoneNumberId} ("${number.name}") does not exist in ${number.region} of the main account.`,
+          fix: other
+            ? `${number.phoneNumber} has the ID ${other.phoneNumberId}: write that.`
+            : 'Check ID and Region; `aws pinpoint-sms-voice-v2 describe-phone-numbers` lists them.',
+        };
+      }
+    },
+  },
+  {
+    code: 'TD902',
+    severity: 'error',
+    title: 'ID of another phone number',
+    meaning: 'The ID exists and is of another number: that one would be granted.',
+    *check(comparison) {
+      for (const { number, found, all } of numbers(comparison)) {
+        if (!found || found.phoneNumber === number.phoneNumber) continue;
+        const right = all.find(({ phoneNumber }) => phoneNumber === number.phoneNumber);
+        yield {
+          at: numberPath(number, 'phoneNumberId'),
+          message: `${number.phoneNumberId} is ${found.phoneNumber}, not ${number.phoneNumber} ("${number.name}").`,
+          fix: right
+            ? `${number.phoneNumber} has the ID ${right.phoneNumberId}: write that, or correct the phone number.`
+            : `The account has no ${number.phoneNumber} in ${number.region}: correct the phone number.`,
+        };
+      }
+    },
+  },
+  {
+    code: 'TD903',
+    severity: 'error',
+    title: 'not a 10DLC number',
+    meaning: 'The number is of another type (long code, toll-free, short code, simulator).',
+    *check(comparison) {
+      for (const { number, found } of same(comparison))
+        if (found.numberType !== 'TEN_DLC')
+          yield {
+            at: numberPath(number, 'phoneNumber'),
+            message: `${number.phoneNumber} ("${number.name}") is of type ${found.numberType}, not TEN_DLC.`,
+            fix: 'List 10DLC numbers only. To let accounts use another number, put it into a pool and list the pool.',
+          };
+    },
+  },
+  {
+    code: 'TD904',
+    severity: 'error',
+    title: 'number that is not active',
+    meaning: 'A number sends once its campaign is associated with it and its status is ACTIVE.',
+    *check(comparison) {
+      for (const { number, found } of same(comparison))
+        if (found.status !== 'ACTIVE')
+          yield {
+            at: numberPath(number, 'phoneNumber'),
+            message: `${number.phoneNumber} ("${number.name}") has status ${found.status}: it cannot send.`,
+            fix: 'Wait until its registration is complete (associating a campaign takes up to two weeks), or leave it out.',
+          };
+    },
+  },
+  {
+    code: 'TD905',
+    severity: 'error',
+    title: 'message type of the number differs',
+    meaning:
+      'SendTextMessage refuses a message type that is not the one of the number (MESSAGE_TYPE_MISMATCH).',
+    *check(comparison) {
+      for (const { number, found } of same(comparison))
+        if (found.messageType !== number.messageType)
+          yield {
+            at: numberPath(number, 'messageType'),
+            message: `${number.phoneNumber} ("${number.name}") is ${found.messageType} in AWS and ${number.messageType} here.`,
+            fix: `Write messageType: ${found.messageType}.`,
+          };
+    },
+  },
+  {
+    code: 'TD906',
+    severity: 'error',
+    title: 'number without the capability',
+    meaning: 'The number was leased without SMS, or without the channel that a secondary uses it for.',
+    *check(comparison) {
+      for (const { number, found } of same(comparison)) {
+        const users = comparison.manifest.secondaries.filter(({ numbers: used }) =>
+          used.includes(number.name),
+        );
+        const wanted = new Set(['sms', ...users.flatMap(({ channels }) => channels)]);
+        const missing = [...wanted]
+          .map((channel) => channel.toUpperCase())
+          .filter((channel) => !found.capabilities.includes(channel));
+        if (missing.length > 0)
+          yield {
+            at: numberPath(number, 'phoneNumber'),
+            message: `${number.phoneNumber} ("${number.name}") can ${found.capabilities.join(', ') || 'nothing'}, but not ${missing.join(', ')}.`,
+            fix: 'Lease a number with that capability, or take the channel from the secondaries that use it.',
+          };
+      }
+    },
+  },
+  {
+    code: 'TD907',
+    severity: 'note',
+    title: 'in AWS and not in the manifest',
+    meaning: 'The account has 10DLC numbers, pools or configuration sets that the manifest does not list.',
+    *check({ manifest, regions }) {
+      const { main } = manifest;
+      const known = new Set([
+        ...main.numbers.map(({ phoneNumberId }) => phoneNumberId),
+        ...main.pools.map(({ poolId }) => poolId),
+      ]);
+      for (const [region, inventory] of regions) {
+        const here = region === main.region ? [] : [`      region: ${region}`];
+        for (const number of inventory.phoneNumbers)
+          if (number.numberType === 'TEN_DLC' && !known.has(number.phoneNumberId))
+            yield toPaste('numbers', `${number.phoneNumber} (${region})`, [
+              `    number-${number.phoneNumber.slice(-4)}:`,
+              `      phoneNumber: "${number.phoneNumber}"`,
+              `      phoneNumberId: ${number.phoneNumberId}`,
+              ...here,
+              ...(number.messageType === 'TRANSACTIONAL' ? [] : [`      messageType: ${number.messageType}`]),
+            ]);
+        for (const { poolId } of inventory.pools)
+          if (!known.has(poolId))
+            yield toPaste('pools', `pool ${poolId} (${region})`, [
+              `    pool-${poolId.slice(-4)}:`,
+              `      poolId: ${poolId}`,
+              ...here,
+            ]);
+        for (const name of inventory.configurationSets)
+          if (!main.configurationSets.some((set) => set.name === name && set.region === region))
+            yield toPaste(
+              'configurationSets',
+              `configuration set ${name} (${region})`,
+              here.length > 0 ? [`    ${name}:`, ...here] : [`    ${name}: {}`],
+            );
+      }
+    },
+  },
+  {
+    code: 'TD908',
+    severity: 'error',
+    title: 'pool that does not exist or is not active',
+    meaning: 'IAM accepts any ARN: with a mistyped pool ID everything applies, and every send is denied.',
+    *check({ manifest, regions }) {
+      for (const { name, poolId, region } of manifest.main.pools) {
+        const found = regions.get(region)?.pools.find((pool) => pool.poolId === poolId);
+        if (found?.status === 'ACTIVE') continue;
+        yield {
+          at: ['main', 'pools', name, 'poolId'],
+          message: found
+            ? `Pool "${name}" (${poolId}) has status ${found.status}.`
+            : `Pool "${name}" (${poolId}) does not exist in ${region} of the main account.`,
+          fix: 'Check ID and Region; `aws pinpoint-sms-voice-v2 describe-pools` lists them.',
+        };
+      }
+    },
+  },
+  {
+    code: 'TD909',
+    severity: 'error',
+    title: 'configuration set that does not exist',
+    meaning:
+      'SendTextMessage refuses the name of a configuration set that is not there (ResourceNotFoundException).',
+    *check({ manifest, regions }) {
+      for (const { name, region } of manifest.main.configurationSets)
+        if (!regions.get(region)?.configurationSets.includes(name))
+          yield {
+            at: ['main', 'configurationSets', name],
+            part: 'key',
+            message: `Configuration set "${name}" does not exist in ${region} of the main account.`,
+            fix: 'Create it, or correct its name; `aws pinpoint-sms-voice-v2 describe-configuration-sets` lists them.',
+          };
+    },
+  },
+];
+
+function toPaste(section: string, what: string, lines: string[]): AwsFinding {
+  return {
+    at: ['main', section],
+    part: 'key',
+    message: `The main account also has ${what}.`,
+    fix: `To list it, add below main.${section}:\n${lines.join('\n')}`,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Diagnostic } from '../../manifest/types';
+import type { Budget } from './budgets';
+
+/** The output of `--format json`: documented in docs/diagnostics.md, keys in this order. */
+export function toJson(diagnostics: readonly Diagnostic[], budgets: readonly Budget[]): string {
+  const ordered = diagnostics.map(({ code, severity, message, fix, file, range, related }) => ({
+    code,
+    severity,
+    message,
+    fix,
+    file,
+    range,
+    related: related.map((other) => ({ message: other.message, file: other.file, range: other.range })),
+  }));
+  return `${JSON.stringify({ version: 1, diagnostics: ordered, budgets }, null, 2)}\n`;
+}

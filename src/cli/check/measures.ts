@@ -1,0 +1,148 @@
+import type { Delegation, SenderRole } from '../../delegation/types';
+import type { Manifest, ManifestPath, Secondary } from '../../manifest/types';
+
+export type BudgetKind =
+  | 'trust'
+  | 'inline'
+  | 'managed'
+  | 'verify-trust'
+  | 'verify-inline'
+  | 'main-roles'
+  | 'tags';
+
+/** How much of a quota one policy, role or account uses. */
+export interface Measure {
+  kind: BudgetKind;
+  /** "trust policy of TenDlcSender-development" */
+  name: string;
+  used: number;
+  quota: number;
+  unit: 'characters' | 'roles' | 'tags';
+  /** What could still be added, and how much of the unit each takes. */
+  more: { one: string; many: string; size: number };
+  /** Where the manifest decides it. */
+  path: ManifestPath;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const quotas = {
+  trustPolicy: 2048,
+  highestTrustPolicy: 8192,
+  inlinePolicies: 10_240,
+  managedPolicy: 6144,
+  roles: 1000,
+  highestRoles: 10_000,
+  tags: 50,
+} as const;
+
+/** Every policy that grows with the manifest, measured as it will be written (minified: no blank counts). */
+export function* measure(manifest: Manifest, delegation: Delegation): Generator<Measure> {
+  const byKey = new Map(manifest.secondaries.map((secondary) => [secondary.key, secondary]));
+  for (const role of delegation.senderRoles) {
+    const secondary = role.key === undefined ? undefined : byKey.get(role.key);
+    yield trust(manifest, role, secondary);
+    yield inline(role, secondary);
+  }
+  for (const { key, assumePolicy, verifier, outsider } of delegation.secondaries) {
+    const path = ['secondaries', key];
+    if (assumePolicy?.managed)
+      yield {
+        ...characters(`policy ${assumePolicy.name}`, assumePolicy.document, quotas.managedPolicy),
+        kind: 'managed',
+        more: { one: 'character', many: 'characters', size: 1 },
+        path,
+      };
+    if (verifier)
+      yield {
+        ...characters('trust policy of the verify roles', verifier.trustPolicy, quotas.trustPolicy),
+        kind: 'verify-trust',
+        more: {
+          one: 'trusted principal',
+          many: 'trusted principals',
+          size: average(manifest.verify.trustedPrincipals, 60),
+        },
+        path: ['verify', 'trustedPrincipals'],
+      };
+    if (outsider)
+      yield {
+        ...characters(
+          `inline policy of ${outsider.name}`,
+          outsider.inlinePolicy.document,
+          quotas.inlinePolicies,
+        ),
+        kind: 'verify-inline',
+        more: { one: 'character', many: 'characters', size: 1 },
+        path: ['main', 'role', 'path'],
+      };
+  }
+  yield {
+    kind: 'main-roles',
+    name: 'roles of this project in the main account',
+    used: delegation.senderRoles.length,
+    quota: quotas.roles,
+    unit: 'roles',
+    more: { one: 'secondary', many: 'secondaries', size: 1 },
+    path: ['secondaries'],
+  };
+  yield {
+    kind: 'tags',
+    name: 'tags of a role',
+    used: Object.keys(manifest.terraform.tags).length,
+    quota: quotas.tags,
+    unit: 'tags',
+    more: { one: 'tag', many: 'tags', size: 1 },
+    path: ['terraform', 'tags'],
+  };
+}
+
+type Common = Pick<Measure, 'name' | 'used' | 'quota' | 'unit'>;
+
+function characters(name: string, document: string, quota: number): Common {
+  return { name, used: document.length, quota, unit: 'characters' };
+}
+
+function trust(manifest: Manifest, role: SenderRole, secondary: Secondary | undefined): Measure {
+  const document = JSON.parse(role.trustPolicy) as { Statement: { Condition?: Record<string, object> }[] };
+  const quota = manifest.main.role.trustPolicyQuota;
+  if (!secondary) {
+    const admitted = manifest.secondaries.filter(({ status }) => status === 'active').length;
+    return {
+      ...characters('trust policy of the shared role', role.trustPolicy, quota),
+      kind: 'trust',
+      more: {
+        one: 'account like these',
+        many: 'accounts like these',
+        size: Math.max(1, Math.round(role.trustPolicy.length / Math.max(1, admitted))),
+      },
+      path: ['main', 'role', 'strategy'],
+    };
+  }
+  const admitted = Object.values(document.Statement[0]?.Condition?.ArnLike ?? {}).flat() as string[];
+  return {
+    ...characters(`trust policy of ${role.name}`, role.trustPolicy, quota),
+    kind: 'trust',
+    more: { one: 'principal', many: 'principals', size: average(admitted, 60) },
+    path: ['secondaries', secondary.key, 'principals'],
+  };
+}
+
+function inline(role: SenderRole, secondary: Secondary | undefined): Measure {
+  const documents = [role.sendPolicy.document, role.suspendedPolicy?.document ?? ''];
+  const { Statement } = JSON.parse(role.sendPolicy.document) as {
+    Statement: { Resource: string | string[] }[];
+  };
+  const [first] = [Statement[0]?.Resource ?? []].flat();
+  return {
+    ...characters(`inline policies of ${role.name}`, documents.join(''), quotas.inlinePolicies),
+    kind: 'inline',
+    // Every channel has a statement of its own, and each names every number.
+    more: { one: 'number', many: 'numbers', size: ((first?.length ?? 100) + 3) * Statement.length },
+    path: secondary ? ['secondaries', secondary.key, 'numbers'] : ['main', 'role', 'strategy'],
+  };
+}
+
+/** Characters that one more like these takes in a JSON list. */
+function average(texts: readonly string[], otherwise: number): number {
+  if (texts.length === 0) return otherwise;
+  return Math.round(texts.reduce((sum, text) => sum + text.length + 3, 0) / texts.length);
+}
