@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { delegate } from '../../src/delegation';
+import { synthesize } from '../../stacks';
+import { buildManifest, type ManifestParts } from '../support/manifest';
+import { readStack, scratch } from '../support/synthesized';
+import { standIn } from './stand-in';
+
+/** Absent, the tests that need it are skipped, and say so. */
+export const hasTerraform = spawnSync('terraform', ['version']).status === 0;
+
+/** Address of the real resource, to the actions that Terraform plans for it; what stays as it is is left out. */
+export type Actions = Record<string, string>;
+
+/** A repository of one's own with a local state, whose stacks are stand-ins that Terraform runs without AWS. */
+export class Project {
+  readonly folder = scratch();
+  readonly outdir = join(this.folder, 'cdktf.out');
+  private readonly env = {
+    ...process.env,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_CLI_CONFIG_FILE: join(this.folder, 'terraformrc'),
+  };
+
+  constructor() {
+    writeFileSync(this.env.TF_CLI_CONFIG_FILE, '');
+  }
+
+  synth(parts: ManifestParts): void {
+    const manifest = buildManifest(parts);
+    synthesize(manifest, delegate(manifest), this.outdir, { lockFile: join(this.folder, 'none') });
+    for (const stack of this.stacks()) {
+      const path = join(this.outdir, 'stacks', stack, 'cdk.tf.json');
+      writeFileSync(path, JSON.stringify(standIn(readStack(this.outdir, stack))));
+    }
+  }
+
+  stacks(): string[] {
+    return readdirSync(join(this.outdir, 'stacks')).sort();
+  }
+
+  /** Runs Terraform in a stack's folder; throws with what it said where it fails. */
+  terraform(stack: string, ...args: string[]): string {
+    const cwd = join(this.outdir, 'stacks', stack);
+    return execFileSync('terraform', args, { cwd, env: this.env, encoding: 'utf8', stdio: 'pipe' });
+  }
+
+  plan(stack: string): Actions {
+    this.terraform(stack, 'init', '-input=false');
+    this.terraform(stack, 'plan', '-input=false', '-out=plan.tfplan');
+    const plan = JSON.parse(this.terraform(stack, 'show', '-json', 'plan.tfplan'));
+    const changes = (plan.resource_changes ?? []) as {
+      name: string;
+      change: { actions: string[]; importing?: object };
+    }[];
+    return Object.fromEntries(
+      changes
+        .map(({ name, change }) => [
+          name.replace('--', '.'),
+          [
+            ...(change.importing ? ['import'] : []),
+            ...change.actions.filter((action) => action !== 'no-op'),
+          ].join(),
+        ])
+        .filter(([, actions]) => actions !== ''),
+    );
+  }
+
+  /** The plan, carried out. */
+  apply(stack: string): Actions {
+    const actions = this.plan(stack);
+    this.terraform(stack, 'apply', '-input=false', 'plan.tfplan');
+    return actions;
+  }
+
+  /** Synthesizes and applies every stack, main first; actions by stack, without those where nothing happens. */
+  deploy(parts: ManifestParts): Record<string, Actions> {
+    this.synth(parts);
+    const results = this.stacks().map((stack) => [stack, this.apply(stack)] as const);
+    return Object.fromEntries(results.filter(([, actions]) => Object.keys(actions).length > 0));
+  }
+
+  state(stack: string): string[] {
+    const { status, stdout } = spawnSync('terraform', ['state', 'list'], {
+      cwd: join(this.outdir, 'stacks', stack),
+      env: this.env,
+      encoding: 'utf8',
+    });
+    return status === 0 ? stdout.split('\n').filter(Boolean) : [];
+  }
+}
