@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifest/types';
 import { isObject, type JsonObject, listOf, objectOf, sameJson, stringOf } from '../terraform/json';
 import type { Plan, ResourceChange } from '../terraform/plan';
-import { holdsTrue } from '../terraform/plan-resources';
+import { holdsTrue, isPlannedFor } from '../terraform/plan-resources';
 import { type Resource, resourcesOf } from '../terraform/resources';
 import type { StackFile } from '../terraform/stack-files';
 import { checkActions, checkUnexpected } from './actions';
@@ -71,6 +71,7 @@ function checkConfigured(plan: Plan, resource: Resource, { file }: Expectations,
     provider,
     depends_on: dependsOn,
     lifecycle: _,
+    '//': __,
     ...written
   } = objectOf(objectOf(objectOf(file.config.resource)[type])[name]);
   const wrong = differences(objectOf(configured.expressions), written);
@@ -194,21 +195,6 @@ function checkComputed(
       );
     }
   }
-}
-
-function isPlannedFor(plan: Plan, role: string | undefined, attribute: string, item: unknown): boolean {
-  const inline = attribute === 'inline_policy';
-  const type = inline ? 'aws_iam_role_policy' : 'aws_iam_role_policy_attachment';
-  return plan.changes.some(
-    ({ type: planned, before, after }) =>
-      planned === type &&
-      [before, after].some(
-        (values) =>
-          values !== undefined &&
-          values.role === role &&
-          (inline ? values.name === objectOf(item).name : values.policy_arn === item),
-      ),
-  );
 }
 
 function defaultTags(config: JsonObject, provider: string): unknown {

@@ -1,12 +1,15 @@
 /** Lines of at most `width` characters, broken at spaces; a word that is longer is broken after a / or - if it has one. */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((long) => pieces(long, width - indent.length))) {
-    if (line && line.length + 1 + word.length > width) {
+  let line = /^ +/.exec(text)?.[0].slice(1) ?? '';
+  for (const word of text
+    .trimStart()
+    .split(' ')
+    .flatMap((long) => pieces(long, width - indent.length))) {
+    if (line.trim() && line.length + 1 + word.length > width) {
       lines.push(line);
       line = indent + word;
-    } else line = line ? `${line} ${word}` : word;
+    } else line = line || text.startsWith(' ') ? `${line} ${word}` : word;
   }
   return [...lines, line];
 }

@@ -16,12 +16,42 @@ export function resourcesOfPlan(stack: string, plan: Plan): { before: Resource[]
       name: change.name,
       ...providerOf(plan, change),
     };
-    if (change.before) before.push({ ...common, values: change.before });
+    if (change.before) before.push({ ...common, values: withoutPlanned(plan, change.before) });
     // What Terraform forgets lives on.
     const left = change.after ? withUnknowns(change.after, change.afterUnknown) : forgotten(change);
-    if (left) after.push({ ...common, values: left });
+    if (left) after.push({ ...common, values: withoutPlanned(plan, left) });
   }
   return { before, after };
+}
+
+/**
+ * A role's inline_policy and managed_policy_arns list what its own resources make, as it was at the last refresh: they
+ * count only where something else put a policy there. On a role that is to be created nothing else can have.
+ */
+function withoutPlanned(plan: Plan, values: JsonObject): JsonObject {
+  const { inline_policy: inline, managed_policy_arns: managed, ...rest } = values;
+  const role = stringOf(values.name);
+  const foreign = (list: unknown, attribute: 'inline_policy' | 'managed_policy_arns'): unknown[] =>
+    Array.isArray(list) ? list.filter((item) => !isPlannedFor(plan, role, attribute, item)) : [];
+  return {
+    ...rest,
+    ...(inline !== undefined && { inline_policy: foreign(inline, 'inline_policy') }),
+    ...(managed !== undefined && { managed_policy_arns: foreign(managed, 'managed_policy_arns') }),
+  };
+}
+
+/** Does a resource of the plan make this policy of the role, or take it away? */
+export function isPlannedFor(
+  plan: Plan,
+  role: string | undefined,
+  attribute: 'inline_policy' | 'managed_policy_arns',
+  item: unknown,
+): boolean {
+  const inline = attribute === 'inline_policy';
+  const type = inline ? 'aws_iam_role_policy' : 'aws_iam_role_policy_attachment';
+  const isIt = (values: JsonObject | undefined): boolean =>
+    values?.role === role && (inline ? values?.name === objectOf(item).name : values?.policy_arn === item);
+  return plan.changes.some((change) => change.type === type && (isIt(change.before) || isIt(change.after)));
 }
 
 function forgotten({ actions, before }: ResourceChange): JsonObject | undefined {
