@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { World } from './world/types';
 
 /** Variables that make every AWS tool reach the sandbox, and it alone. */
@@ -14,7 +14,7 @@ export type SandboxEnvironment = Record<
   string
 >;
 
-/** Writes a config and a credentials file of the sandbox's own, readable by their owner only. */
+/** Writes a config and a credentials file into a folder of the sandbox's own, readable by their owner only. */
 export function writeEnvironment(
   world: World,
   url: string,
@@ -22,7 +22,7 @@ export function writeEnvironment(
   region: string,
 ): SandboxEnvironment {
   const folder = resolve(directory);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const config = join(folder, 'config');
   const credentials = join(folder, 'credentials');
   const profiles = [...world.profiles.values()];
@@ -54,8 +54,7 @@ export function writeEnvironment(
 
 /** The keys are worth something only while the sandbox runs. */
 export function removeEnvironment(environment: SandboxEnvironment): void {
-  rmSync(environment.AWS_CONFIG_FILE, { force: true });
-  rmSync(environment.AWS_SHARED_CREDENTIALS_FILE, { force: true });
+  rmSync(dirname(environment.AWS_CONFIG_FILE), { recursive: true, force: true });
 }
 
 function secret(path: string, sections: string[]): void {

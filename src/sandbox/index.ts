@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { dispatch } from './dispatch';
 import { removeEnvironment, type SandboxEnvironment, writeEnvironment } from './environment';
 import { createFaults, type FaultOptions } from './faults';
@@ -19,7 +20,7 @@ export interface SandboxOptions {
   world?: World;
   /** Default 0: any free one. */
   port?: number;
-  /** For the config and credentials files; default `.tendlc/sandbox`. */
+  /** Its folder PORT holds the config and credentials files while it runs; default `.tendlc/sandbox`. */
   directory?: string;
   /** AWS_REGION of the environment; default: that of the default profile, else us-east-1. */
   region?: string;
@@ -61,9 +62,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await listen(options.port ?? 0, { ...defaultLimits, ...options.limits }, (request) =>
     dispatch(sandbox, request),
   );
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   const region = options.region ?? world.profiles.get('default')?.region ?? 'us-east-1';
-  const env = writeEnvironment(world, url, options.directory ?? '.tendlc/sandbox', region);
+  const env = writeEnvironment(
+    world,
+    url,
+    join(options.directory ?? join('.tendlc', 'sandbox'), String(port)),
+    region,
+  );
   return {
     url,
     env,

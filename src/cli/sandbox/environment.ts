@@ -1,0 +1,55 @@
+import type { SandboxEnvironment } from '../../sandbox/environment';
+
+/** Settings of AWS tools that say how they print, not whom they reach. */
+const HARMLESS = new Set([
+  'AWS_PAGER',
+  'AWS_DEFAULT_OUTPUT',
+  'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
+]);
+
+/** Where HCP Terraform is unless a backend says otherwise. */
+const HCP_TERRAFORM = 'app.terraform.io';
+
+/**
+ * What a command runs with: nothing of the caller's own AWS settings (a profile, a key or an endpoint of theirs would
+ * win), no way into HCP Terraform, and no proxy between it and the sandbox.
+ */
+export function childEnvironment(
+  outside: NodeJS.ProcessEnv,
+  sandbox: SandboxEnvironment,
+  terraformHost = HCP_TERRAFORM,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(outside).filter(([name]) => HARMLESS.has(name) || !isForeign(name));
+  const noProxy = [outside.NO_PROXY ?? outside.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(',');
+  return {
+    ...Object.fromEntries(kept),
+    ...sandbox,
+    NO_PROXY: noProxy,
+    no_proxy: noProxy,
+    // A token in the environment wins over those in files: a real workspace cannot be reached by mistake.
+    ...Object.fromEntries(
+      [HCP_TERRAFORM, terraformHost].map((host) => [tokenVariable(host), 'tendlc-sandbox']),
+    ),
+  };
+}
+
+function isForeign(name: string): boolean {
+  return /^(AWS_|TF_TOKEN_|TFC_|TFE_|TF_WORKSPACE$|TF_CLOUD_)/i.test(name);
+}
+
+/** Terraform CLI, environment variable credentials: dots as underscores, hyphens as two. */
+function tokenVariable(host: string): string {
+  return `TF_TOKEN_${host.replace(/-/g, '__').replace(/\./g, '_')}`;
+}
+
+/** For another shell: the same environment. */
+export function shellLines(sandbox: SandboxEnvironment): string[] {
+  return [
+    'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+    ...Object.entries(sandbox).map(([name, value]) => `export ${name}=${quote(value)}`),
+  ];
+}
+
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Manifest } from '../../manifest/types';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { fillWorld } from '../../sandbox/fill';
+import type { World } from '../../sandbox/world/types';
+import { Exit, UserError } from '../errors';
+import { loadManifest } from '../load-manifest';
+import { runCommand } from './child';
+import { childEnvironment, shellLines } from './environment';
+
+export interface SandboxCommandOptions {
+  manifest?: string;
+  port: number;
+  from?: string;
+  empty?: boolean;
+  /** Seconds. */
+  propagationDelay: number;
+  latency: number;
+  errorRate: number;
+  throttle: number;
+  seed: number;
+  rates: 'off' | 'aws';
+  verbose?: boolean;
+}
+
+/** In the foreground until a signal; or around a command, whose exit code it ends with. */
+export async function runSandbox(command: readonly string[], options: SandboxCommandOptions): Promise<void> {
+  const manifest = loadManifest(options);
+  const sandbox = await start(await createWorld(manifest, options), options);
+  const hostname = manifest.terraform.backend.hostname;
+  const environment = childEnvironment(
+    process.env,
+    sandbox.env,
+    typeof hostname === 'string' ? hostname : undefined,
+  );
+  try {
+    if (command.length === 0) await foreground(sandbox);
+    else {
+      process.stderr.write(`Sandbox on ${sandbox.url}: AWS is not called\n`);
+      const code = await runCommand(command, environment);
+      if (code !== 0) throw new Exit(code);
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function createWorld(manifest: Manifest, options: SandboxCommandOptions): Promise<World> {
+  const propagationDelay = options.propagationDelay * 1000;
+  if (options.empty) return fillWorld(manifest, { propagationDelay });
+  if (options.from !== undefined) return fillWorld(manifest, { propagationDelay, from: options.from });
+  const scratch = mkdtempSync(join(tmpdir(), 'tendlc-sandbox-'));
+  try {
+    const { writeStacks } = await import('../../../stacks');
+    const { delegate } = await import('../../delegation');
+    writeStacks(manifest, delegate(manifest), scratch);
+    return fillWorld(manifest, { propagationDelay, from: scratch });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function start(world: World, options: SandboxCommandOptions): Promise<Sandbox> {
+  const { port, latency, errorRate, throttle, seed, rates } = options;
+  try {
+    return await startSandbox({
+      world,
+      port,
+      faults: { latency, errorRate, throttle, seed },
+      sms: { rates },
+      log: options.verbose ? (line) => process.stderr.write(`${line}\n`) : undefined,
+    });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') {
+      throw new UserError(
+        `port ${port} of 127.0.0.1 is taken, by another sandbox perhaps; --port 0 takes any that is free`,
+      );
+    }
+    if (code === 'EACCES')
+      throw new UserError(`port ${port} of 127.0.0.1 may not be used; --port 0 takes any that is free`);
+    throw error;
+  }
+}
+
+async function foreground(sandbox: Sandbox): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  process.stdout.write(`Sandbox ready on ${sandbox.url}\n${shellLines(sandbox.env).join('\n')}\n`);
+  process.stderr.write(`Messages, denials and who may send: ${sandbox.url}/\nCtrl-C stops it.\n`);
+  await ended;
+}
