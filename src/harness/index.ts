@@ -1,7 +1,11 @@
+export { confirmDelivery } from './delivery/confirm';
 export { withoutProbes } from './plan/choose';
+export { estimate } from './plan/estimate';
 export { planProbes } from './plan/plan';
 export type { AccountPlan, Caller, Plan, PlanOptions, Probe } from './plan/types';
+export { requireCovered } from './report/require';
 export { hasPassed, summaryLine } from './report/summary';
+export { Journal, readJournal } from './run/journal';
 export { effectiveRate } from './run/pace';
 export { runProbes } from './run/runner';
 export type { Progress, RunOptions } from './run/types';

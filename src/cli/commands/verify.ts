@@ -29,6 +29,7 @@ export function verifyCommand(): Command {
       'wait for the delivery event in CloudWatch Logs (default: 300)',
       seconds,
     )
+    .option('--main-profile <profile>', 'credentials of the main account, to read those events with')
     .addHelpText(
       'after',
       `

@@ -19,4 +19,6 @@ export interface VerifyOptions {
   resume?: string;
   /** Seconds; `true`: the default. */
   waitDelivery?: number | true;
+  /** Reads the events, where the ambient credentials are not of the main account. */
+  mainProfile?: string;
 }

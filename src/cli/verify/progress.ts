@@ -26,9 +26,10 @@ function bar(stream: NodeJS.WriteStream) {
         started = performance.now();
         single.start(event.total, 0, { account: '', left: '' });
       }
-      if (event.kind === 'done') {
+      if (event.kind === 'done' || event.kind === 'unasked') {
+        const account = event.kind === 'done' ? event.result.account : event.probe.account;
         const left = ((performance.now() - started) / event.done) * (event.total - event.done);
-        single.update(event.done, { account: event.result.account, left: leftText(left) });
+        single.update(event.done, { account, left: leftText(left) });
       }
     },
     stop: () => single.stop(),
@@ -45,7 +46,7 @@ function lines(stream: NodeJS.WriteStream) {
   return {
     on(event: Progress) {
       if (event.kind === 'started') stream.write(`${event.total} probes\n`);
-      if (event.kind === 'done') progress = `${event.done}/${event.total}`;
+      if (event.kind === 'done' || event.kind === 'unasked') progress = `${event.done}/${event.total}`;
       if (event.kind === 'account') {
         stream.write(
           `${progress} ${event.account}: ${event.failed === 0 ? 'passed' : `${event.failed} not passed`}\n`,

@@ -72,6 +72,7 @@ export async function send(clients: Clients, by: Credentials, step: StepOf<'send
         MessageType: step.messageType,
         ConfigurationSetName: step.configurationSet,
         MaxPrice: step.maxPrice,
+        Context: step.context,
         ...(step.dryRun && { DryRun: true }),
       }),
     );

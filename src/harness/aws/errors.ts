@@ -9,8 +9,8 @@ export interface CallError {
   requestId?: string;
   /** `aws`: an answer of the service; `credentials`: none could be found; `network`: no answer. */
   kind: 'aws' | 'credentials' | 'network';
-  /** Where it was not the probe's own call that failed but the way to it. */
-  at?: 'become' | 'assume';
+  /** Where it was not the probe's own call that failed but the way to it; `reference`: a send that must work first. */
+  at?: 'become' | 'assume' | 'reference';
   /**
    * Across accounts AWS does not say whose policy refused an AssumeRole; IAM's simulator, asked about the caller's
    * own side, then does: `assumePolicy` where that side refuses, `trust` where it allows.

@@ -2,7 +2,8 @@ import type { CallError } from '../aws/errors';
 import { nameOf } from '../plan/identities';
 import type { Plan, Probe, Step } from '../plan/types';
 import { openDoors } from './open-doors';
-import { type Cause, type CauseStep, causes } from './table';
+import { causes } from './table';
+import type { Cause, CauseStep } from './types';
 
 export interface Explanation {
   cause: string;

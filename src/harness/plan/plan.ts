@@ -3,7 +3,7 @@ import type { Delegation, SecondaryDelegation } from '../../delegation/types';
 import type { Manifest, Secondary } from '../../manifest/types';
 import { choose } from './choose';
 import { asText, principalOf } from './identities';
-import { sendObservations, sendProbes, simulatorSuccess, suspendedSend } from './sends';
+import { referenceSend, sendObservations, sendProbes, simulatorSuccess, suspendedSend } from './sends';
 import { outsiderMayTry, simulateProbes } from './simulate';
 import { senderStep, trustProbes } from './trust';
 import type { AccountPlan, Identity, Plan, PlanContext, PlanOptions, Probe } from './types';
@@ -75,6 +75,7 @@ function planAccount(
     status: secondary.status,
     session:
       principal && secondary.status !== 'removed' ? senderStep(secondary, granted, principal) : undefined,
+    reference: sends ? referenceSend(context, secondary, granted) : undefined,
     probes: probes
       .filter(({ expected }) => negatives || expected === 'allowed' || secondary.status !== 'active')
       .sort(byKind),

@@ -54,6 +54,7 @@ function sendStep(
     destination: context.destination,
     body: bodyOf(context, secondary, identity.number),
     maxPrice: context.manifest.verify.maxPrice,
+    context: { tendlcRun: context.runId, tendlcAccount: secondary.key },
     dryRun: context.mode === 'dry-run',
   };
 }
@@ -123,6 +124,7 @@ function refusals(context: PlanContext, secondary: Secondary, granted: Secondary
       destination,
       body: bodyOf(context, secondary, unlisted?.name ?? 'made-up'),
       maxPrice: verify.maxPrice,
+      context: { tendlcRun: context.runId, tendlcAccount: secondary.key },
       dryRun: context.mode === 'dry-run',
     }),
     probeOf(context, secondary, 'other-action', '', { kind: 'describe-spend-limits', region }),
@@ -154,6 +156,16 @@ export function suspendedSend(
   const step = { ...sendStep(context, secondary, granted, identity), dryRun: true };
   const probe = probeOf(context, secondary, 'send-suspended', identity.number, step);
   return [{ ...probe, expected: 'denied', pastOpenTrust: true }];
+}
+
+export function referenceSend(
+  context: PlanContext,
+  secondary: Secondary,
+  granted: SecondaryDelegation,
+): Send | undefined {
+  const identity = granted.originationIdentities.find(({ kind }) => kind !== 'configuration-set');
+  if (!identity || !secondary.apis.includes('sms-voice')) return undefined;
+  return { ...sendStep(context, secondary, granted, identity), dryRun: true };
 }
 
 /** Undocumented or known to depend on the policy's form: recorded, never judged, and always a dry run. */

@@ -40,6 +40,8 @@ export type Step =
       destination: string;
       body: string;
       maxPrice: string;
+      /** Goes into AWS's delivery events. */
+      context: Record<string, string>;
       dryRun: boolean;
     }
   | {
@@ -89,6 +91,8 @@ export interface AccountPlan {
   status: Status;
   /** The assume step that opens the session for its sends; absent where the account sends nothing. */
   session?: Extract<Step, { kind: 'assume' }>;
+  /** A dry run of what it may send: shows that a session can send before it is asked what it must not. */
+  reference?: Extract<Step, { kind: 'send' }>;
   probes: Probe[];
   observations: ObservationPlan[];
 }

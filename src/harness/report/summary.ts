@@ -7,7 +7,10 @@ export function summarize(
   probes: readonly ProbeResult[],
 ): VerifyReport['summary'] {
   const passed = probes.filter(({ status }) => status === 'passed').length;
-  const sent = plan.mode === 'dry-run' ? 0 : probes.filter(({ messageId }) => messageId).length;
+  const sent =
+    plan.mode === 'dry-run'
+      ? 0
+      : probes.filter(({ messageId, proves }) => messageId && proves !== 'delivery').length;
   return {
     passed,
     failed: probes.length - passed,

@@ -11,6 +11,7 @@ const shows: Readonly<Record<string, string>> = {
   'outsider-may-try': 'own policy lets it try',
   send: 'may send',
   'send-pinpoint': 'may send by Pinpoint',
+  delivery: 'reached its destination',
   'send-unlisted-number': 'only its own numbers',
   'send-pinpoint-not-granted': 'not by Pinpoint',
   'other-action': 'nothing but sending',
@@ -55,6 +56,7 @@ export function resultText(
   if (status === 'inconclusive') return attempts === 0 ? '? not tried' : '? unclear';
   if (status === 'failed') return expected === 'allowed' ? '✘ refused' : '✘ ALLOWED';
   if (expected === 'denied') return '✔ denied';
+  if (probe === 'delivery') return '✔ delivered';
   if (probe.startsWith('send')) return dryRun || !messageId ? '✔ accepted' : '✔ sent';
   return '✔ allowed';
 }
@@ -87,9 +89,12 @@ export function grouped<T extends { account: string }>(
   items: readonly T[],
   textOf: (item: T) => string,
 ): [string, string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const item of items) groups.set(textOf(item), [...(groups.get(textOf(item)) ?? []), item.account]);
-  return [...groups];
+  const groups = new Map<string, Set<string>>();
+  for (const item of items) {
+    const text = textOf(item);
+    groups.set(text, (groups.get(text) ?? new Set()).add(item.account));
+  }
+  return [...groups].map(([text, names]) => [text, [...names]]);
 }
 
 const namesShown = 6;

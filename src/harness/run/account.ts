@@ -16,9 +16,8 @@ export async function runAccount(run: Run, account: AccountPlan): Promise<void> 
   let failed = 0;
   for (const probe of account.probes) {
     const result = run.earlier.get(probe.id) ?? (await runProbe(run, caller, probe, passed));
-    if (!result) continue;
-    if (result.status === 'passed') passed.add(probe.id);
-    else failed += 1;
+    if (result?.status === 'passed') passed.add(probe.id);
+    else if (result) failed += 1;
     run.finish(probe, result);
   }
   if (passed.size > 0) await observe(run, caller, account);
@@ -40,13 +39,11 @@ async function runProbe(
   const cutShort = () => resultOf(probe, notTried(interruption(run.signal)), 0, performance.now() - started);
   if (isSend(probe)) run.progress({ kind: 'sending', probe });
   const patience = { ...run.patience, signal: run.signal };
-  const insisted = await insist(probe, patience, (fresh) => caller.perform(probe.step, fresh)).catch(
-    (thrown) => {
-      // Only a wait that was cut short comes here: every error of a call is an outcome.
-      if (!run.signal.aborted) throw thrown;
-      return undefined;
-    },
-  );
+  const insisted = await insist(probe, patience, (fresh) => caller.probe(probe, fresh)).catch((thrown) => {
+    // Only a wait that was cut short comes here: every error of a call is an outcome.
+    if (!run.signal.aborted) throw thrown;
+    return undefined;
+  });
   if (!insisted) return cutShort();
   const { attempts, lateBy } = insisted;
   const outcome = await withSide(caller, probe, insisted.outcome);

@@ -11,11 +11,13 @@ import {
 import type { Clients, Credentials } from '../aws/clients';
 import { type CallError, type Outcome, toCallError } from '../aws/errors';
 import { type Identities, isOld } from '../aws/identities';
-import type { AccountPlan, Identity, Step } from '../plan/types';
+import type { AccountPlan, Identity, Probe, Step } from '../plan/types';
 
 /** Makes one account's calls: becomes whoever a step names, keeps the session that sends, renews it in time. */
 export class AccountCaller {
   private session?: Session;
+  /** The session that sent last. */
+  private sentBy?: Session;
 
   constructor(
     private readonly account: AccountPlan,
@@ -25,7 +27,25 @@ export class AccountCaller {
     private readonly sessionName: string,
   ) {}
 
-  /** `fresh`: with a new session, for IAM may judge a new one otherwise. */
+  /**
+   * `fresh`: with a new session, for IAM may judge a new one otherwise. What a session must be refused is asked only
+   * of one that has just sent, for real or as a dry run: one that can do nothing would be refused anything.
+   */
+  async probe({ step, expected, api, pastOpenTrust }: Probe, fresh: boolean): Promise<Outcome> {
+    if (expected === 'allowed' || api === 'sts' || pastOpenTrust) return this.perform(step, fresh);
+    if (fresh) this.session = undefined;
+    const { reference } = this.account;
+    if (reference && !this.hasSent()) {
+      const proof = await this.perform(reference, false);
+      if (!proof.ok) return failedAt(proof.error.at ?? 'reference', proof.error);
+    }
+    return this.perform(step, false);
+  }
+
+  private hasSent(): boolean {
+    return this.session !== undefined && this.session === this.sentBy && !isOld(this.session.credentials);
+  }
+
   async perform(step: Step, fresh: boolean): Promise<Outcome> {
     switch (step.kind) {
       case 'identity':
@@ -84,10 +104,13 @@ export class AccountCaller {
       const opened = await this.assume({ ...this.account.session!, sender: true });
       if (!opened.ok) return failedAt(opened.error.at ?? 'assume', opened.error);
     }
-    return call(this.session!);
+    const session = this.session!;
+    const outcome = await call(session);
+    if (outcome.ok) this.sentBy = session;
+    return outcome;
   }
 }
 
-function failedAt(at: 'become' | 'assume', error: CallError): Outcome {
+function failedAt(at: NonNullable<CallError['at']>, error: CallError): Outcome {
   return { ok: false, error: { ...error, at } };
 }

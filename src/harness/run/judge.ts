@@ -1,5 +1,6 @@
-import { isIamDenial, isTransient, type Outcome, refusedBy } from '../aws/errors';
+import { type CallError, isIamDenial, isTransient, type Outcome, refusedBy } from '../aws/errors';
 import { actionOf, explainError, explainOpenDoor, resourceOf } from '../causes/explain';
+import type { CauseStep } from '../causes/types';
 import type { Plan, Probe } from '../plan/types';
 import type { ProbeResult } from '../types';
 
@@ -24,7 +25,7 @@ function judgeWanted(plan: Plan, probe: Probe, outcome: Outcome): Judgement {
     code: error.code,
     reason: error.reason,
     messageId: '',
-    ...explainError(plan, probe, error, error.at),
+    ...explainError(plan, probe, error, stepAt(error)),
   };
 }
 
@@ -41,7 +42,7 @@ function judgeUnwanted(plan: Plan, probe: Probe, outcome: Outcome): Judgement {
     : isIamDenial(error)
       ? `denied, but by ${refusedBy(error) || 'something'} for another action or resource, not by what is under test`
       : `${code} is no answer of IAM: the call was not judged`;
-  const { cause, fix } = explainError(plan, probe, error, error.at);
+  const { cause, fix } = explainError(plan, probe, error, stepAt(error));
   return { status: 'inconclusive', code, reason, messageId: '', cause: `${because}; ${cause}`, fix };
 }
 
@@ -62,4 +63,8 @@ export function isProvenDenial(probe: Probe, outcome: Outcome): boolean {
 
 function passed(values: { code?: string; messageId?: string }): Judgement {
   return { status: 'passed', code: '', reason: '', cause: '', fix: '', messageId: '', ...values };
+}
+
+function stepAt({ at }: CallError): CauseStep | undefined {
+  return at === 'reference' ? 'send' : at;
 }

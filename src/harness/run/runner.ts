@@ -5,7 +5,7 @@ import type { Plan, Probe } from '../plan/types';
 import { summarize } from '../report/summary';
 import type { ProbeResult, VerifyReport } from '../types';
 import { runAccount } from './account';
-import { Gate } from './pace';
+import { Gate, workers } from './pace';
 import { sessionName } from './session-name';
 import type { Progress, RunOptions } from './types';
 
@@ -24,7 +24,8 @@ export interface Run {
   signal: AbortSignal;
   report: VerifyReport;
   earlier: ReadonlyMap<string, ProbeResult>;
-  finish(probe: Probe, result: ProbeResult): void;
+  /** `result` undefined: it could not be asked, and is a gap of the report. */
+  finish(probe: Probe, result: ProbeResult | undefined): void;
   progress(event: Progress): void;
 }
 
@@ -41,9 +42,10 @@ export async function runProbes(
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const clients = new Clients(watcher(options.rate, signal, () => stop.abort(new Throttled())));
-  const report = emptyReport(plan);
+  const report = emptyReport(plan, options.resume);
   const total = plan.accounts.reduce((sum, { probes }) => sum + probes.length, 0);
   const results = new Map<string, ProbeResult>();
+  let done = 0;
   const run: Run = {
     plan,
     clients,
@@ -56,8 +58,9 @@ export async function runProbes(
     report,
     earlier: resultsOf(options.resume),
     finish(probe, result) {
-      results.set(probe.id, result);
-      onProgress({ kind: 'done', result, done: results.size, total });
+      if (result) results.set(probe.id, result);
+      done += 1;
+      onProgress(result ? { kind: 'done', result, done, total } : { kind: 'unasked', probe, done, total });
     },
     progress: onProgress,
   };
@@ -67,7 +70,8 @@ export async function runProbes(
     for (let account = waiting.shift(); account; account = waiting.shift()) await runAccount(run, account);
   };
   try {
-    await Promise.all(Array.from({ length: options.concurrency ?? defaultConcurrency }, worker));
+    const length = workers(plan, options.rate, options.concurrency ?? defaultConcurrency);
+    await Promise.all(Array.from({ length }, worker));
   } finally {
     clients.destroy();
   }
@@ -104,15 +108,19 @@ function watcher(rate: number | undefined, signal: AbortSignal, giveUp: () => vo
   };
 }
 
-/** Of an earlier report: what passed, and what may be on its way. */
+/** Codes of sends of which nobody knows whether they arrived. */
+const maybeSent = /^(Started|TimeoutError|ECONNRESET|EPIPE|InternalServer(Error)?Exception|InternalFailure)$/;
+
+/** Of an earlier report: what passed, and what was or may have been sent. */
 function resultsOf(report: VerifyReport | undefined): Map<string, ProbeResult> {
   const kept = (report?.probes ?? []).filter(
-    ({ status, messageId, code }) => status === 'passed' || messageId || code === 'Started',
+    ({ status, expected, code, probe }) =>
+      status === 'passed' || (expected === 'allowed' && probe.startsWith('send') && maybeSent.test(code)),
   );
   return new Map(kept.map((result) => [result.id, result]));
 }
 
-function emptyReport(plan: Plan): VerifyReport {
+function emptyReport(plan: Plan, earlier: VerifyReport | undefined): VerifyReport {
   const now = new Date().toISOString();
   return {
     version: 1,
@@ -120,11 +128,11 @@ function emptyReport(plan: Plan): VerifyReport {
     mode: plan.mode,
     destination: plan.destination,
     manifestDigest: plan.manifestDigest,
-    startedAt: now,
+    startedAt: earlier?.startedAt ?? now,
     finishedAt: now,
     summary: { passed: 0, failed: 0, sent: 0, estimatedCost: '0.00' },
     probes: [],
-    observations: [],
+    observations: [...(earlier?.observations ?? [])],
     notCovered: [...plan.notCovered],
   };
 }

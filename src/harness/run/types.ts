@@ -21,4 +21,5 @@ export type Progress =
   /** About to send: the message may be on its way from here on. */
   | { kind: 'sending'; probe: Probe }
   | { kind: 'done'; result: ProbeResult; done: number; total: number }
+  | { kind: 'unasked'; probe: Probe; done: number; total: number }
   | { kind: 'account'; account: string; failed: number };

@@ -1,0 +1,39 @@
+import { createInterface } from 'node:readline/promises';
+import { estimate, type Plan } from '../../harness';
+import { UserError } from '../errors';
+
+/** Before the first call: how many messages, how long, at which share of whose quota, and what they cost at most. */
+export function announce(
+  plan: Plan,
+  rate: number | undefined,
+  stream: NodeJS.WritableStream = process.stderr,
+): void {
+  const { messages, refusals, minutes, highestCost, quotaShare } = estimate(plan, rate);
+  const what = plan.mode === 'dry-run' ? 'dry runs, nothing is sent' : `messages to ${plan.destination}`;
+  const lines = [`${messages} ${what}, and ${refusals} calls that must be refused`];
+  if (rate !== undefined) {
+    lines.push(
+      `at ${rate} a second, ${Math.round(quotaShare * 100)} % of AWS's default quota, which production in ${plan.mainAccountId} shares: about ${minutesText(minutes)}`,
+    );
+  }
+  if (plan.mode !== 'dry-run') lines.push(`at most $${highestCost}, on the bill of ${plan.mainAccountId}`);
+  stream.write(`${lines.join('\n')}\n`);
+}
+
+function minutesText(minutes: number): string {
+  return minutes < 1 ? 'less than a minute' : `${Math.ceil(minutes)} minute${minutes > 1 ? 's' : ''}`;
+}
+
+/** Live messages reach a phone: somebody must have said yes. */
+export async function confirmLive(plan: Plan, yes: boolean): Promise<void> {
+  if (plan.mode !== 'live' || yes) return;
+  if (!process.stdin.isTTY)
+    throw new UserError('live mode asks before it sends: without a terminal add --yes');
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await prompt.question(`Send them to ${plan.destination}? [y/N] `);
+    if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('not sent', 1);
+  } finally {
+    prompt.close();
+  }
+}

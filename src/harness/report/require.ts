@@ -1,0 +1,40 @@
+import type { NotCovered, ProbeResult, VerifyReport } from '../types';
+import { summarize } from './summary';
+
+/** The report with the gaps that must not be (`--require`: an account, a probe, or `all`) counted as not passed. */
+export function requireCovered(
+  report: VerifyReport,
+  names: readonly string[],
+  maxPrice: string,
+): VerifyReport {
+  const gaps = report.notCovered.filter((gap) => names.some((name) => isAbout(gap, name)));
+  if (gaps.length === 0) return report;
+  const probes = [...report.probes, ...gaps.map((gap) => toProbe(report, gap))];
+  return { ...report, probes, summary: summarize({ mode: report.mode, maxPrice }, probes) };
+}
+
+function isAbout({ account, probe }: NotCovered, name: string): boolean {
+  return name === 'all' || name === account || probe.split(', ').includes(name);
+}
+
+function toProbe({ probes }: VerifyReport, { account, probe, why }: NotCovered): ProbeResult {
+  return {
+    id: `${account}/${probe}/required`,
+    account,
+    accountId: probes.find((one) => one.account === account)?.accountId ?? '',
+    number: '',
+    api: 'sts',
+    probe,
+    as: '',
+    proves: 'identity',
+    expected: 'allowed',
+    status: 'inconclusive',
+    code: 'NotCovered',
+    reason: '',
+    cause: why,
+    fix: 'close the gap, or leave it out of --require',
+    messageId: '',
+    attempts: 0,
+    durationMs: 0,
+  };
+}
