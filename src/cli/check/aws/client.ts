@@ -5,6 +5,7 @@ import {
   PinpointSMSVoiceV2Client,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { FinalizeHandler, FinalizeHandlerArguments, MetadataBearer } from '@smithy/types';
 import type { Inventory } from './inventory';
 
 /**
@@ -34,7 +35,7 @@ export async function readInventory(region: string, pace: () => Promise<void>): 
   const client = new PinpointSMSVoiceV2Client({ region });
   // Behind the SDK's own retries: a repeated attempt counts against the quota as well.
   client.middlewareStack.addRelativeTo(
-    (next) => async (args) => {
+    (next: FinalizeHandler<object, MetadataBearer>) => async (args: FinalizeHandlerArguments<object>) => {
       await pace();
       return next(args);
     },

@@ -3,7 +3,6 @@ import type { AwsNumber, Inventory } from './inventory';
 
 export interface AwsFinding {
   at: ManifestPath;
-  part?: 'key' | 'value';
   message: string;
   fix: string;
 }
@@ -219,7 +218,6 @@ export const awsRules: readonly AwsRule[] = [
         if (!regions.get(region)?.configurationSets.includes(name))
           yield {
             at: ['main', 'configurationSets', name],
-            part: 'key',
             message: `Configuration set "${name}" does not exist in ${region} of the main account.`,
             fix: 'Create it, or correct its name; `aws pinpoint-sms-voice-v2 describe-configuration-sets` lists them.',
           };
@@ -230,7 +228,6 @@ export const awsRules: readonly AwsRule[] = [
 function toPaste(section: string, what: string, lines: string[]): AwsFinding {
   return {
     at: ['main', section],
-    part: 'key',
     message: `The main account also has ${what}.`,
     fix: `To list it, add below main.${section}:\n${lines.join('\n')}`,
   };
