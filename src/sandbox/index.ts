@@ -5,6 +5,7 @@ import { removeEnvironment, type SandboxEnvironment, writeEnvironment } from './
 import { createFaults, type FaultOptions } from './faults';
 import { defaultLimits, type HttpLimits, listen } from './http/server';
 import { createJournal, type Denial, type UsageLine } from './journal';
+import { seeing } from './seeing/routes';
 import { type SmsSettings, strictSms } from './sms/settings';
 import type { MessageRecord } from './sms/types';
 import type { World } from './world/types';
@@ -59,8 +60,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults: createFaults(options.faults),
     log: options.log,
   };
-  const server = await listen(options.port ?? 0, { ...defaultLimits, ...options.limits }, (request) =>
-    dispatch(sandbox, request),
+  const server = await listen(
+    options.port ?? 0,
+    { ...defaultLimits, ...options.limits },
+    async (request) => seeing(world, journal, request) ?? dispatch(sandbox, request),
   );
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
