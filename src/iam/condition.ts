@@ -20,10 +20,14 @@ const NAME = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
 /** A service's or a tag's key: `aws:PrincipalArn`, `aws:RequestTag/team`. */
 const KEY = /^[A-Za-z0-9._-]+(?:\/[^:]*)?:.+$/;
 
-/** The key is not in the request: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+/**
+ * The key is not in the request: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * For ForAnyValue that page's IfExists ("evaluate the condition element as true") contradicts the page on several values
+ * ("if the key doesn't exist, the condition returns false").
+ */
 function whenAbsent({ operator, qualifier, ifExists }: Line): Ternary {
+  if (qualifier === 'ForAnyValue') return ifExists ? 'unknown' : 'no';
   if (ifExists || qualifier === 'ForAllValues') return 'yes';
-  if (qualifier === 'ForAnyValue') return 'no';
   return ternary(operator.negated);
 }
 

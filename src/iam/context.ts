@@ -27,8 +27,11 @@ function principalArn(principal: Principal): KeyValue {
   }
 }
 
-function isSigned(principal: Principal): boolean {
-  return principal.kind !== 'anonymous' && principal.kind !== 'service';
+function userId({ kind, accountId }: Principal): KeyValue {
+  if (kind === 'root') return accountId;
+  if (kind === 'anonymous') return 'anonymous';
+  // A unique ID that no ARN shows.
+  return kind === 'service' ? undefined : UNKNOWN;
 }
 
 /**
@@ -50,8 +53,7 @@ const DERIVED: Record<string, (principal: Principal) => KeyValue> = {
   'aws:username': (principal) => {
     return principal.kind === 'user' ? principal.arn.slice(principal.arn.lastIndexOf('/') + 1) : undefined;
   },
-  // A unique ID that no ARN shows.
-  'aws:userid': (principal) => (isSigned(principal) ? UNKNOWN : undefined),
+  'aws:userid': userId,
 };
 
 /** A request made ready to be compared with statements. */

@@ -1,12 +1,13 @@
 import { type Check, listed, notUnderstood } from './check';
 import { type Call, UNKNOWN } from './context';
-import { ANY, globMatch, ONE, type Pattern } from './glob';
+import { ANY, globMatch, hasWildcard, ONE, type Pattern } from './glob';
 import { listOf } from './json';
 import { parseTemplate, resolveTemplate, type Template } from './template';
-import { not, some, type Ternary } from './ternary';
+import { not, some, type Ternary, ternary } from './ternary';
 import { arnSegments, matchSegments, patternSegments } from './values/arn';
 
 const COLON = 58;
+const SLASH = 47;
 
 /** `*` at the end of a component may cover the colons after it, other wildcards may not. */
 function crossesNothing(pattern: Pattern): boolean {
@@ -18,16 +19,43 @@ function crossesNothing(pattern: Pattern): boolean {
 }
 
 /**
+ * "You cannot use a wildcard in the portion of the ARN that specifies the resource type":
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths. S3's buckets are not of a type.
+ */
+function blursType(segments: readonly Pattern[]): boolean {
+  const [, , service = [], , , last = []] = segments;
+  const end = last.findIndex((code) => code === SLASH || code === COLON);
+  return end >= 0 && hasWildcard(last.slice(0, end)) && String.fromCharCode(...service) !== 's3';
+}
+
+/**
  * "You can use wildcard characters within the individual segments of an ARN. If the * wildcard is the last character of
  * a resource ARN segment, it can expand to match beyond the colon boundaries."
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  * Whether another wildcard can is not said, so what matches only that way is unknown.
  */
-function matchResource(pattern: Pattern, resource: string): Ternary {
-  if (!globMatch(pattern, resource)) return 'no';
-  if (crossesNothing(pattern)) return 'yes';
+function compilePattern(pattern: Pattern): (resource: string) => Ternary {
   const segments = patternSegments(pattern);
-  return segments !== undefined && matchSegments(segments, resource) ? 'yes' : 'unknown';
+  if (segments !== undefined && blursType(segments)) {
+    return (resource) => (globMatch(pattern, resource) ? 'unknown' : 'no');
+  }
+  if (crossesNothing(pattern)) return (resource) => ternary(globMatch(pattern, resource));
+  return (resource) => {
+    if (!globMatch(pattern, resource)) return 'no';
+    return segments !== undefined && matchSegments(segments, resource) ? 'yes' : 'unknown';
+  };
+}
+
+function compileTemplate(template: Template): (call: Call) => Ternary {
+  if (template.parts.length === 1) {
+    const test = compilePattern(template.parts[0] as Pattern);
+    return (call) => test(call.resource);
+  }
+  return (call) => {
+    const pattern = resolveTemplate(template, call);
+    if (pattern === UNKNOWN) return 'unknown';
+    return pattern === undefined ? 'no' : compilePattern(pattern)(call.resource);
+  };
 }
 
 /** A variable may stand in the last component only. */
@@ -44,7 +72,7 @@ export function compileResource(value: unknown, negated: boolean, variables: boo
   const label = negated ? 'NotResource' : 'Resource';
   const wanted = listOf(value);
   const literals = new Set<string>();
-  const templates: Template[] = [];
+  const tests: ((call: Call) => Ternary)[] = [];
   let everything = false;
   let unreadable: unknown;
   for (const text of wanted) {
@@ -52,17 +80,13 @@ export function compileResource(value: unknown, negated: boolean, variables: boo
     if (template === undefined) unreadable = text;
     else if (text === '*') everything = true;
     else if (template.literal !== undefined) literals.add(template.literal);
-    else templates.push(template);
+    else tests.push(compileTemplate(template));
   }
   if (wanted.length === 0) return notUnderstood(`an empty ${label}`);
 
   function matches(call: Call): Ternary {
     if (everything || literals.has(call.resource)) return 'yes';
-    const result = some(templates, (template) => {
-      const pattern = resolveTemplate(template, call);
-      if (pattern === UNKNOWN) return 'unknown';
-      return pattern === undefined ? 'no' : matchResource(pattern, call.resource);
-    });
+    const result = some(tests, (test) => test(call));
     return result === 'no' && unreadable !== undefined ? 'unknown' : result;
   }
   return {

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AccessRequest, Policy, PolicySet, Principal } from '../../src/iam';
+import * as iam from '../../src/iam';
+
+/** What is checked: the evaluator, or a mutant of it. */
+export type Evaluator = Pick<typeof iam, 'authorize' | 'explain' | 'parsePolicy'>;
+
+/** A policy document as text or object, a list of statements of the current version, or one that is not known. */
+type Document = string | object | object[] | 'unknown';
+
+export interface CorpusCase {
+  name: string;
+  /** Where AWS documents it; else the file's. */
+  source?: string;
+  caller?: string;
+  action?: string;
+  resource?: string;
+  resourceAccountId?: string;
+  /** Added to the file's. */
+  context?: Record<string, string | string[]>;
+  /** Keys of the file's context that this case has not. */
+  without?: string[];
+  absentKeys?: string[];
+  /** A Condition in an identity policy that allows everything else. */
+  condition?: unknown;
+  identity?: Document[];
+  boundary?: Document;
+  /** The resource's policy. */
+  policy?: Document;
+  /** The same, for a role. */
+  trust?: Document | null;
+  expect: 'allowed' | 'denied' | 'unknown';
+  reason?: string;
+  decidedBy?: string;
+  /** By `POLICY/STATEMENT`: how `explain` begins to word why that statement did not apply. */
+  because?: Record<string, string>;
+}
+
+interface CorpusFile {
+  topic: string;
+  source: string;
+  defaults?: Partial<CorpusCase>;
+  cases: CorpusCase[];
+}
+
+const FOLDER = join(__dirname, '../corpus/iam');
+const CALLERS = JSON.parse(readFileSync(join(FOLDER, 'callers.json'), 'utf8')) as Record<string, Principal>;
+
+export function readCorpus(): { file: string; corpus: CorpusFile }[] {
+  return readdirSync(FOLDER)
+    .map((file) => ({ file, corpus: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as CorpusFile }))
+    .filter(({ corpus }) => Array.isArray(corpus.cases));
+}
+
+/** A case with the defaults of its file, ready to be judged. */
+function readCase(
+  { parsePolicy }: Evaluator,
+  defaults: Partial<CorpusCase>,
+  given: CorpusCase,
+): [AccessRequest, PolicySet] {
+  const made = { ...defaults, ...given, context: { ...defaults.context, ...given.context } };
+  for (const key of made.without ?? []) delete made.context[key];
+  const principal = CALLERS[made.caller ?? 'ann'];
+  if (principal === undefined) throw new Error(`No caller is named ${made.caller}`);
+  const conditional = [{ Effect: 'Allow', Action: '*', Resource: '*', Condition: made.condition }];
+  const identity = given.condition === undefined ? (made.identity ?? []) : (given.identity ?? [conditional]);
+
+  function readPolicy(name: string, document: Document): Policy {
+    const source = Array.isArray(document) ? { Version: '2012-10-17', Statement: document } : document;
+    return parsePolicy(name, source);
+  }
+  function optional(name: string, document: Document | null | undefined): Policy | 'unknown' | undefined {
+    if (document === undefined || document === null) return undefined;
+    return document === 'unknown' ? 'unknown' : readPolicy(name, document);
+  }
+  const request: AccessRequest = {
+    action: made.action ?? 's3:GetObject',
+    resource: made.resource ?? 'arn:aws:s3:::my-media/a.png',
+    resourceAccountId: made.resourceAccountId ?? '111122223333',
+    principal,
+    context: made.context,
+    ...(made.absentKeys && { absentKeys: made.absentKeys }),
+  };
+  return [
+    request,
+    {
+      identity: identity.map((document, index) => readPolicy(`identity-${index + 1}`, document)),
+      boundary: optional('boundary', made.boundary),
+      resource: optional('resource', made.policy ?? made.trust),
+    },
+  ];
+}
+
+/** What the case expects and what came out, in the same words. */
+export function runCase(
+  defaults: Partial<CorpusCase>,
+  given: CorpusCase,
+  evaluator: Evaluator = iam,
+): { expected: object; received: object } {
+  const [request, policies] = readCase(evaluator, defaults, given);
+  const { verdict, reason, decidedBy } = evaluator.authorize(request, policies);
+  const traces = evaluator.explain(request, policies);
+  const because: Record<string, string | undefined> = {};
+  for (const [id, words] of Object.entries(given.because ?? {})) {
+    const trace = traces.find(({ policy, statement }) => `${policy}/${statement}` === id);
+    because[id] = trace?.because.slice(0, words.length);
+  }
+  return {
+    expected: {
+      verdict: given.expect,
+      reason: given.reason ?? reason,
+      decidedBy: given.decidedBy ?? decidedBy,
+      because: given.because ?? {},
+    },
+    received: { verdict, reason, decidedBy, because },
+  };
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { DISAGREEMENTS } from './differential/disagreements';
+import { FIXTURE, hashCases, type OracleVerdicts, RECORDED } from './differential/fixture';
+import { generate } from './differential/generate';
+import { judgeCase } from './differential/verdict';
+
+const fixture = JSON.parse(readFileSync(FIXTURE, 'utf8')) as OracleVerdicts;
+const listed = new Set(DISAGREEMENTS.map(({ id }) => id));
+
+test('the recorded verdicts are of the cases that the generator makes (else: npm run test:oracle)', () => {
+  expect(fixture.verdicts).toHaveLength(RECORDED);
+  expect(fixture.sha256).toBe(hashCases(RECORDED));
+});
+
+test('our verdicts are the recorded ones of the oracle, but for the listed disagreements', () => {
+  const exceptions = new Map(fixture.disagreements.map(([seed, ours]) => [seed, ours]));
+  const wrong: string[] = [];
+  for (let seed = 0; seed < fixture.verdicts.length; seed++) {
+    const expected = exceptions.get(seed) ?? fixture.verdicts[seed];
+    const ours = judgeCase(generate(seed));
+    if (ours !== expected) wrong.push(`seed ${seed}: ours ${ours}, expected ${expected}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('every recorded disagreement is listed with its documentation', () => {
+  expect(fixture.disagreements.filter(([, , id]) => !listed.has(id))).toEqual([]);
+  expect(
+    DISAGREEMENTS.filter(({ documentation }) => !documentation.startsWith('https://docs.aws.amazon.com/')),
+  ).toEqual([]);
+});
+
+test('the recorded cases exercise every verdict', () => {
+  for (const letter of 'AEI') expect(fixture.verdicts.split(letter).length).toBeGreaterThan(1000);
+});

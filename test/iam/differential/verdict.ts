@@ -1,0 +1,22 @@
+import { authorize, type Decision, parsePolicy } from '../../../src/iam';
+import type { RandomCase } from './generate';
+
+/** A: allowed, E: denied by a statement, I: denied because nothing allows it, U: unknown. */
+export type Letter = 'A' | 'E' | 'I' | 'U';
+
+export function letterOf({ verdict, reason }: Decision): Letter {
+  if (verdict === 'allowed') return 'A';
+  if (verdict === 'unknown') return 'U';
+  return reason.endsWith('explicit-deny') ? 'E' : 'I';
+}
+
+/** Our own evaluator's word on a random case. */
+export function judgeCase({ request, identity, boundary, resource }: RandomCase): Letter {
+  return letterOf(
+    authorize(request, {
+      identity: identity.map((document, index) => parsePolicy(`identity-${index + 1}`, document)),
+      boundary: boundary && parsePolicy('boundary', boundary),
+      resource: resource && parsePolicy('resource', resource),
+    }),
+  );
+}

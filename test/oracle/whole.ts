@@ -1,0 +1,29 @@
+import type { RandomCase, RandomPolicy, RandomStatement } from '../iam/differential/generate';
+
+function isFilled(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isFilled);
+  return typeof value === 'object' && value !== null ? Object.values(value).every(isFilled) : true;
+}
+
+function isStatement(statement: RandomStatement, onResource: boolean): boolean {
+  const { Action, NotAction, Principal, NotPrincipal, Resource, NotResource } = statement;
+  const target = onResource ? (Principal ?? NotPrincipal) : (Resource ?? NotResource);
+  return (Action ?? NotAction) !== undefined && target !== undefined && isFilled(statement);
+}
+
+function isPolicy(policy: RandomPolicy | undefined, onResource: boolean): boolean {
+  return policy === undefined || policy.Statement.every((statement) => isStatement(statement, onResource));
+}
+
+/** Nothing that a policy or a request needs was taken out by shrinking. */
+export function isWhole({ request, identity, boundary, resource }: RandomCase): boolean {
+  const { principal } = request;
+  return (
+    [request.action, request.resource, request.resourceAccountId, principal.kind].every(Boolean) &&
+    (principal.kind !== 'session' || principal.roleArn !== undefined) &&
+    (principal.kind === 'anonymous' || Boolean(principal.arn && principal.accountId)) &&
+    identity.every((policy) => isPolicy(policy, false)) &&
+    isPolicy(boundary, false) &&
+    isPolicy(resource, true)
+  );
+}
