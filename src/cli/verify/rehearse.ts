@@ -3,7 +3,9 @@ import { synthesize } from '../../../stacks';
 import { delegate } from '../../delegation';
 import type { Manifest } from '../../manifest/types';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
+import type { SandboxEnvironment } from '../../sandbox/environment';
 import { fillWorld } from '../../sandbox/fill';
+import { childEnvironment } from '../sandbox/environment';
 
 export const sandboxDirectory = join('.tendlc', 'sandbox');
 
@@ -42,12 +44,13 @@ export async function inSandbox<T>(
 }
 
 /** Nothing of the caller's own AWS settings may reach a rehearsal: an endpoint or a profile of theirs would win. */
-function replaceAwsEnvironment(variables: Record<string, string>): () => void {
+function replaceAwsEnvironment(sandbox: SandboxEnvironment): () => void {
   const before = { ...process.env };
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-  Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }, variables);
-  return () => {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-    Object.assign(process.env, before);
-  };
+  become(childEnvironment(before, sandbox));
+  return () => become(before);
+}
+
+function become(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
 }

@@ -1,3 +1,4 @@
+import { principalArn } from '../../delegation/arns';
 import type { SecondaryDelegation, VerifyRole } from '../../delegation/types';
 import type { Secondary } from '../../manifest/types';
 import { verifyRole } from './identities';
@@ -24,9 +25,9 @@ export function simulateProbes(
       return skip('the role of a permission set has a name only Identity Center knows');
     if (principal.pattern) return skip('a pattern names no principal to ask about');
     if (!granted.verifier) return skip('only TenDlcVerifier may ask IAM about it, and verify.roles is none');
-    const principalArn = `arn:${partition}:iam::${secondary.accountId}:${principal.kind}${principal.path}${principal.name}`;
-    if (principalArn === secondary.testAs?.assumeRoleArn) return [];
-    return [ask(secondary, granted, granted.verifier, probe, principalArn)];
+    const arn = principalArn(partition, secondary.accountId, principal);
+    if (arn === secondary.testAs?.assumeRoleArn) return [];
+    return [ask(secondary, granted, granted.verifier, probe, arn)];
   });
 }
 
@@ -45,20 +46,26 @@ function ask(
   { senderRoleArn }: SecondaryDelegation,
   verifier: VerifyRole,
   probe: string,
-  principalArn: string,
+  asked: string,
 ): Probe {
   const caller = verifyRole(verifier, accountId);
   return {
-    id: `${key}/${probe}/${principalArn}`,
+    id: `${key}/${probe}/${asked}`,
     account: key,
     accountId,
     number: '',
     api: 'sts',
     probe,
-    as: principalArn,
+    as: asked,
     proves: 'assumePolicy',
     expected: 'allowed',
-    step: { kind: 'simulate', caller, principalArn, action: 'sts:AssumeRole', resource: senderRoleArn },
+    step: {
+      kind: 'simulate',
+      caller,
+      principalArn: asked,
+      action: 'sts:AssumeRole',
+      resource: senderRoleArn,
+    },
     needs: [],
   };
 }

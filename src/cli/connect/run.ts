@@ -1,0 +1,19 @@
+import { delegate } from '../../delegation';
+import { UserError } from '../errors';
+import { loadManifest } from '../load-manifest';
+import { unknownSecondary } from '../verify/names';
+import { connectPage } from './page';
+
+export function runConnect(name: string, options: { manifest?: string }): void {
+  const manifest = loadManifest(options);
+  const secondary = manifest.secondaries.find(({ key }) => key === name);
+  if (!secondary) {
+    throw new UserError(
+      `connect ${name}: ${unknownSecondary(
+        name,
+        manifest.secondaries.map(({ key }) => key),
+      )}`,
+    );
+  }
+  process.stdout.write(connectPage(manifest, delegate(manifest), secondary));
+}
