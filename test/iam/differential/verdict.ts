@@ -1,4 +1,6 @@
-import { authorize, type Decision, parsePolicy } from '../../../src/iam';
+import type { Decision } from '../../../src/iam';
+import * as iam from '../../../src/iam';
+import type { Evaluator } from '../corpus';
 import type { RandomCase } from './generate';
 
 /** A: allowed, E: denied by a statement, I: denied because nothing allows it, U: unknown. */
@@ -11,7 +13,10 @@ export function letterOf({ verdict, reason }: Decision): Letter {
 }
 
 /** Our own evaluator's word on a random case. */
-export function judgeCase({ request, identity, boundary, resource }: RandomCase): Letter {
+export function judgeCase(
+  { request, identity, boundary, resource }: RandomCase,
+  { authorize, parsePolicy }: Pick<Evaluator, 'authorize' | 'parsePolicy'> = iam,
+): Letter {
   return letterOf(
     authorize(request, {
       identity: identity.map((document, index) => parsePolicy(`identity-${index + 1}`, document)),
