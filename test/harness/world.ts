@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inSandbox } from '../../src/cli/verify/rehearse';
 import { type Delegation, delegate } from '../../src/delegation';
 import { type Plan, type PlanOptions, planProbes } from '../../src/harness';
 import { parseManifest } from '../../src/manifest';
 import type { Manifest } from '../../src/manifest/types';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox';
+import { synthesize } from '../../stacks';
 
 /** The manifest that `text` is, or the example's; a test's manifest must be right. */
 export function manifestOf(text = readFileSync('config/accounts.yaml', 'utf8')): Manifest {
@@ -35,3 +39,24 @@ ${more}`);
 export const managed = `verify:
   trustedPrincipals: ["arn:aws:iam::999900001111:role/pipeline"]
 `;
+
+let sandboxes = 0;
+
+/**
+ * Runs `work` against a sandbox that is filled from this manifest's own output. A directory each: the SDK reads a
+ * credentials file once per path.
+ */
+export async function inWorld<T>(
+  manifest: Manifest,
+  work: (sandbox: Sandbox) => Promise<T>,
+  options: SandboxOptions = {},
+): Promise<T> {
+  const directory = join('.tendlc', 'sandbox', `test-${process.pid}-${++sandboxes}`);
+  const output = join(directory, 'cdktf.out');
+  try {
+    synthesize(manifest, delegate(manifest), output, { sandbox: true });
+    return await inSandbox(manifest, output, { directory, ...options }, work);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

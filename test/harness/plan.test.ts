@@ -1,0 +1,223 @@
+import { effectiveRate, estimate, type Plan, withoutProbes } from '../../src/harness';
+import { workers } from '../../src/harness/run/pace';
+import { managed, manifestOf, planOf, small } from './world';
+
+const ids = (plan: Plan, account = 'dev') =>
+  plan.accounts
+    .filter((one) => one.account === account)
+    .flatMap(({ probes }) =>
+      probes.map(({ id, expected }) => `${expected === 'denied' ? '!' : ''}${id.slice(account.length + 1)}`),
+    );
+const gaps = (plan: Plan, account = 'dev') =>
+  plan.notCovered.filter((gap) => gap.account === account).map(({ probe }) => probe);
+
+const dev = (more: string) =>
+  `  dev: { accountId: "222233334444", numbers: [alerts], principals: [role/app], ${more} }`;
+const ops = '  ops: { accountId: "333344445555", numbers: [alerts], principals: account }';
+const full = [
+  'identity',
+  'assume',
+  'simulate-assume/arn:aws:iam::222233334444:role/app',
+  'outsider-may-try/arn:aws:iam::222233334444:role/tendlc/TenDlcOutsider',
+  'send/alerts',
+  '!send-unlisted-number/offers',
+  '!other-action',
+  '!other-action-on-number/alerts',
+  '!assume-without-external-id',
+  '!assume-wrong-external-id',
+  '!outsider-same-account',
+  '!outsider-other-account',
+];
+const without = (...dropped: string[]) => full.filter((id) => !dropped.some((one) => id.includes(one)));
+
+describe('what is planned for a secondary', () => {
+  it.each([
+    ['external ID and principals', dev('externalId: dev-1'), full, []],
+    ['no external ID', dev(''), without('external-id'), ['assume-without-external-id']],
+    [
+      'an external ID that is being rotated',
+      dev('externalId: { current: dev-2, previous: dev-1 }'),
+      [...full.slice(0, 2), 'assume-previous-external-id', ...full.slice(2)],
+      [],
+    ],
+    [
+      'session context',
+      dev('externalId: dev-1, sessionContext: [tags]'),
+      [...full.slice(0, 2), 'assume-with-session-context', ...full.slice(2)],
+      [],
+    ],
+    [
+      'both numbers: the one that it must not use is made up',
+      dev('externalId: dev-1').replace('[alerts]', '[alerts, offers]'),
+      full.flatMap((id) =>
+        id === 'send/alerts'
+          ? [id, 'send/offers']
+          : [id.replace('unlisted-number/offers', 'unlisted-number/made-up')],
+      ),
+      [],
+    ],
+    [
+      'a trust that admits the outsider by a pattern',
+      dev('externalId: dev-1').replace('role/app', 'role/tendlc/*'),
+      without('outsider-same-account', 'simulate-assume'),
+      ['outsider-same-account', 'simulate-assume'],
+    ],
+    [
+      'a whole account',
+      dev('externalId: dev-1').replace('[role/app]', 'account'),
+      without('outsider-same-account', 'simulate-assume'),
+      ['outsider-same-account'],
+    ],
+    [
+      'suspended',
+      dev('externalId: dev-1, status: suspended'),
+      ['identity', full[3], '!assume-suspended', '!send-suspended/alerts', ...full.slice(8)].sort(),
+      [],
+    ],
+    ['removed, and nobody to act as', dev('externalId: dev-1, status: removed'), [], ['assume-removed']],
+    [
+      'removed, with a testAs',
+      dev('externalId: dev-1, status: removed, testAs: { profile: dev }'),
+      ['identity', '!assume-removed'],
+      [],
+    ],
+  ])('%s', (_, secondary, probes, missing) => {
+    const plan = planOf(small(`${secondary}\n${ops}`, managed));
+    expect(ids(plan).sort()).toEqual([...probes].sort());
+    expect(gaps(plan).sort()).toEqual([...missing].sort());
+  });
+
+  it('is nothing where nobody can be acted as, and says why', () => {
+    const plan = planOf(small(dev('externalId: dev-1')), {
+      caller: { accountId: '111122223333', arn: 'arn:x' },
+    });
+    expect(plan.accounts).toEqual([]);
+    expect(plan.notCovered.find(({ probe }) => probe === 'assume, send')?.why).toMatch(
+      /111122223333, not 222233334444/,
+    );
+  });
+
+  it('acts as the ambient credentials where they are of the account', () => {
+    const caller = { accountId: '222233334444', arn: 'arn:aws:sts::222233334444:assumed-role/app/ci' };
+    const plan = planOf(small(dev('externalId: dev-1')), { caller });
+    expect(ids(plan)).toContain('send/alerts');
+    expect(plan.accounts[0]!.probes[0]).toMatchObject({ as: 'app', probe: 'identity' });
+  });
+
+  it('prefers testAs to the verifier', () => {
+    const plan = planOf(
+      small(dev('testAs: { assumeRoleArn: "arn:aws:iam::222233334444:role/app" }'), managed),
+    );
+    const assume = plan.accounts[0]!.probes.find(({ probe }) => probe === 'assume')!;
+    expect(assume.as).toBe('arn:aws:iam::222233334444:role/app');
+    // It has just been acted as: IAM need not be asked about it.
+    expect(ids(plan)).not.toContain('simulate-assume/arn:aws:iam::222233334444:role/app');
+  });
+});
+
+describe('shared role', () => {
+  const shared = small(
+    `${dev('externalId: one')}\n  ops: { accountId: "333344445555", numbers: [alerts], principals: account, externalId: one }
+  qa: { accountId: "444455556666", numbers: [alerts], principals: [role/qa], externalId: one }`,
+    managed,
+  );
+  shared.main.role.strategy = 'shared';
+
+  it('takes no outsider that another account of the role is admitted with', () => {
+    const other = planOf(shared).accounts[0]!.probes.find(({ probe }) => probe === 'outsider-other-account')!;
+    expect(other.as).toBe('arn:aws:iam::444455556666:role/tendlc/TenDlcOutsider');
+  });
+});
+
+describe('options', () => {
+  const manifest = manifestOf();
+
+  it('sends nothing for real in a dry run, and lists Pinpoint as a gap', () => {
+    const plan = planOf(manifest, { mode: 'dry-run' });
+    const sends = plan.accounts.flatMap(({ probes }) => probes.filter(({ api }) => api !== 'sts'));
+    expect(sends.every(({ step }) => step.kind !== 'pinpoint' && (step.kind !== 'send' || step.dryRun))).toBe(
+      true,
+    );
+    expect(gaps(plan, 'legacy-shop')).toContain('send-pinpoint');
+  });
+
+  it('puts the run ID into every body, whether the template asks or not', () => {
+    const plan = planOf(
+      { ...manifest, verify: { ...manifest.verify, body: 'hello {account}' } },
+      { only: ['crm'] },
+    );
+    const bodies = plan.accounts[0]!.probes.flatMap(({ step }) => ('body' in step ? [step.body] : []));
+    expect(bodies).not.toEqual([]);
+    expect(bodies.every((body) => body.includes('testrun1'))).toBe(true);
+  });
+
+  it('sends to a live destination what must work, and to the simulator what must not', () => {
+    const plan = planOf(manifest, { mode: 'live', destination: '+12065550199' });
+    const sends = plan.accounts.flatMap(({ probes }) =>
+      probes.filter(({ step }) => 'destination' in step && !('dryRun' in step && step.dryRun)),
+    );
+    for (const { step, expected } of sends) {
+      expect(step).toMatchObject({ destination: expected === 'allowed' ? '+12065550199' : '+14254147755' });
+    }
+  });
+
+  it('lists whom --only and --sample leave out', () => {
+    expect(planOf(manifest, { only: ['crm'] }).accounts.map(({ account }) => account)).toEqual(['crm']);
+    const sampled = planOf(manifest, { sample: 2 });
+    expect(sampled.accounts).toHaveLength(2);
+    expect(sampled.notCovered.filter(({ probe }) => probe === 'all')).toHaveLength(3);
+    expect(planOf(manifest, { sample: 2 }).accounts).toEqual(sampled.accounts);
+  });
+
+  it('keeps what must be denied of a suspended secondary even with --no-negatives', () => {
+    const plan = planOf(manifest, { negatives: false });
+    const denied = plan.accounts.flatMap(({ probes }) =>
+      probes.filter(({ expected }) => expected === 'denied'),
+    );
+    expect(new Set(denied.map(({ account }) => account))).toEqual(new Set(['old-partner']));
+    expect(gaps(plan, 'crm')).toContain('what must be denied');
+  });
+
+  it('drops, with a probe, those that would prove nothing without it', () => {
+    const plan = withoutProbes(
+      planOf(manifest, { only: ['development'] }),
+      ({ probe }) => probe === 'assume',
+    );
+    expect(plan.accounts[0]!.probes.filter(({ api }) => api !== 'sts')).toEqual([]);
+    expect(ids(plan, 'development')).not.toContain('!assume-wrong-external-id');
+    expect(ids(plan, 'development')).toContain('!outsider-same-account');
+  });
+
+  it('has a unique ID for every probe', () => {
+    const all = planOf(manifest).accounts.flatMap(({ probes }) => probes.map(({ id }) => id));
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('pace', () => {
+  it.each([
+    [0.5, [], 0.5],
+    [5, [], 1],
+    [1, [0.25], 0.25],
+  ])('rate %d with numbers of %j is %d', (rate, numbers, expected) => {
+    expect(effectiveRate(rate, numbers)).toBe(expected);
+  });
+
+  it('counts refusals twice, and what the messages cost at most', () => {
+    const plan = planOf(small(`${dev('externalId: dev-1')}\n${ops}`, managed));
+    expect(estimate(plan, 0.5)).toMatchObject({
+      messages: 2,
+      refusals: 2,
+      highestCost: '0.10',
+      quotaShare: 0.5,
+    });
+    expect(estimate(plan, 0.5).minutes).toBeCloseTo(6 / 0.5 / 60);
+  });
+
+  it('opens no session more than five minutes before its turn', () => {
+    const plan = planOf(manifestOf());
+    expect(workers(plan, undefined, 10)).toBe(10);
+    expect(workers(plan, 0.5, 100)).toBe(Math.floor((300 * 0.5) / 8));
+    expect(workers(plan, 0.01, 10)).toBe(1);
+  });
+});

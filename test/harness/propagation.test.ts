@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { fromIni } from '@aws-sdk/credential-providers';
+import { delegate } from '../../src/delegation';
+import { hasPassed, runProbes, type VerifyReport } from '../../src/harness';
+import type { Sandbox } from '../../src/sandbox';
+import { inWorld, managed, planOf, small } from './world';
+
+/**
+ * IAM is changed through its own API, as Terraform does, and seen late: the run must outlast the delay where it may,
+ * and never take the state of before for the state of after.
+ */
+const manifest = small(
+  '  dev: { accountId: "222233334444", numbers: [alerts], principals: [role/app], externalId: dev-1 }',
+  managed,
+);
+const role = delegate(manifest).senderRoles[0]!;
+const delay = 1_500;
+const patience = { retryDelay: 200, propagationTimeout: 20_000 };
+
+const iam = () =>
+  new IAMClient({ region: 'us-east-1', credentials: fromIni({ profile: 'tendlc-sandbox-main' }) });
+const asWritten = { RoleName: role.name, PolicyName: 'Send', PolicyDocument: role.sendPolicy.document };
+const widened = (() => {
+  const document = JSON.parse(role.trustPolicy);
+  delete document.Statement[0].Condition.ArnLike;
+  return JSON.stringify(document);
+})();
+
+/** Changes IAM so that `before` is seen for the delay, and then `after`. */
+async function late(
+  sandbox: Sandbox,
+  before: (client: IAMClient) => Promise<unknown>,
+  after: (client: IAMClient) => Promise<unknown>,
+): Promise<void> {
+  await before(iam());
+  // What is younger than the delay is not seen: the world of before must be older.
+  await sleep(delay + 100);
+  sandbox.world.propagationDelay = delay;
+  await after(iam());
+}
+
+const seen = ({ observations }: VerifyReport) => observations.map(({ what, result }) => `${what}: ${result}`);
+
+it('waits for a grant that is seen late, and says how long it took', async () => {
+  const report = await inWorld(manifest, async (sandbox) => {
+    await late(
+      sandbox,
+      (client) => client.send(new DeleteRolePolicyCommand({ RoleName: role.name, PolicyName: 'Send' })),
+      (client) => client.send(new PutRolePolicyCommand(asWritten)),
+    );
+    return runProbes(planOf(manifest), patience);
+  });
+  expect(hasPassed(report)).toBe(true);
+  expect(report.probes.find(({ probe }) => probe === 'send')!.attempts).toBeGreaterThan(1);
+  expect(seen(report)).toContainEqual(expect.stringMatching(/^send alerts: allowed after [\d.]+ s/));
+});
+
+it('waits for a door that is still seen open, and says how long it stood', async () => {
+  const update = (PolicyDocument: string) =>
+    new UpdateAssumeRolePolicyCommand({ RoleName: role.name, PolicyDocument });
+  const report = await inWorld(manifest, async (sandbox) => {
+    await late(
+      sandbox,
+      (client) => client.send(update(widened)),
+      (client) => client.send(update(role.trustPolicy)),
+    );
+    return runProbes(planOf(manifest), patience);
+  });
+  expect(hasPassed(report)).toBe(true);
+  expect(seen(report)).toContainEqual(
+    expect.stringMatching(/^outsider-same-account: stood open for [\d.]+ s/),
+  );
+});
+
+it('takes every refusal twice while IAM may lag', async () => {
+  const report = await inWorld(manifest, () => runProbes(planOf(manifest), patience));
+  const denied = report.probes.filter(({ expected }) => expected === 'denied');
+  expect(denied.map(({ attempts }) => attempts)).toEqual(denied.map(() => 2));
+});
+
+it.each([
+  [
+    'a grant that never comes',
+    (client: IAMClient) =>
+      client.send(new DeleteRolePolicyCommand({ RoleName: role.name, PolicyName: 'Send' })),
+    'send',
+  ],
+  [
+    'a door that stays open',
+    (client: IAMClient) =>
+      client.send(new UpdateAssumeRolePolicyCommand({ RoleName: role.name, PolicyDocument: widened })),
+    'outsider-same-account',
+  ],
+])('fails on %s when the time is over', async (_, change, probe) => {
+  const report = await inWorld(manifest, async () => {
+    await change(iam());
+    return runProbes(planOf(manifest), { retryDelay: 100, propagationTimeout: 1_000 });
+  });
+  expect(report.probes.find((one) => one.probe === probe)).toMatchObject({ status: 'failed' });
+  expect(report.probes.find((one) => one.probe === probe)!.attempts).toBeGreaterThan(2);
+});
