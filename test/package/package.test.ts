@@ -36,7 +36,7 @@ it('holds what a user needs, and nothing else', () => {
   const files = execFileSync('find', ['.', '-type', 'f'], { cwd: installed, encoding: 'utf8' }).split('\n');
   const folders = [...new Set(files.map((file) => file.split('/')[1]))].filter(Boolean).sort();
   expect(folders.filter((folder) => !/^(README|LICENSE)/.test(folder!))).toEqual(
-    expect.arrayContaining(['bin', 'dist', 'package.json']),
+    expect.arrayContaining(['bin', 'dist', 'docs', 'examples', 'package.json']),
   );
   for (const file of files) expect(file).not.toMatch(/^\.\/(src|test|bench|stacks|node_modules)\/|\.ts$/);
 });

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+#
+# What is guarded is what is applied: one saved plan per stack, judged by `tendlc guard`, then carried out as it is.
+#
+#   ./tendlc.sh plan     check, synthesize, plan every stack, guard; exit 1 where a plan is not what the manifest implies
+#   ./tendlc.sh apply    carry out exactly those plans
+#
+# PLANS (default: plans) keeps them in between; keep it for an hour, not for ever: a plan file holds the stack's state.
+# With TF=tofu it runs OpenTofu.
+set -euo pipefail
+
+export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1
+tf=${TF:-terraform}
+out=${CDKTF_OUTDIR:-cdktf.out}
+plans=${PLANS:-plans}
+
+run() { "$tf" -chdir="$out/stacks/$1" "${@:2}"; }
+stacks() { ls "$out/stacks"; }
+
+plan() {
+  npx tendlc check
+  npx tendlc synth --output "$out"
+  rm -rf "$plans"
+  mkdir -p "$plans"
+  local folder judged=()
+  folder=$(cd "$plans" && pwd)
+  for stack in $(stacks); do
+    run "$stack" init -input=false
+    run "$stack" plan -input=false -out="$folder/$stack.tfplan"
+    run "$stack" show -json "$folder/$stack.tfplan" >"$folder/$stack.json"
+    judged+=("$stack=$folder/$stack.json")
+  done
+  npx tendlc access --plan "${judged[@]}"
+  npx tendlc guard --all "${judged[@]}"
+}
+
+# Access is continuous in this order: something new, main first; something taken away, main last.
+order() {
+  local others
+  others=$(stacks | grep -vx main || true)
+  if grep -q '"actions":\["delete"\]' "$plans/main.json"; then
+    printf '%s\n' "$others" main
+  else
+    printf '%s\n' main "$others"
+  fi
+}
+
+apply() {
+  local folder
+  folder=$(cd "$plans" && pwd)
+  [ -d "$out/stacks" ] || npx tendlc synth --output "$out"
+  for stack in $(order); do
+    run "$stack" init -input=false
+    run "$stack" apply -input=false "$folder/$stack.tfplan"
+  done
+}
+
+case "${1:-}" in
+  plan | apply) "$1" ;;
+  *)
+    echo "usage: $0 plan|apply" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,90 @@
+/**
+ * examples/pipelines/tendlc.sh with real Terraform, on stand-ins for AWS's resources. What `npx tendlc` is asked
+ * is written down; only synth really runs.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratch } from '../support/synthesized';
+import { hasTerraform } from '../terraform/project';
+
+const ROOT = join(__dirname, '../..');
+const folder = scratch();
+const log = join(folder, 'log');
+const manifest = join(folder, 'config/accounts.yaml');
+const secondaries = ['crm', 'development', 'legacy-shop', 'old-partner', 'staging'].map(
+  (key) => `secondary-${key}`,
+);
+
+function executable(name: string, lines: string[]): string {
+  const path = join(folder, 'bin', name);
+  writeFileSync(path, ['#!/bin/sh', ...lines, ''].join('\n'));
+  chmodSync(path, 0o755);
+  return path;
+}
+
+function script(phase: string, env: NodeJS.ProcessEnv = {}) {
+  rmSync(log, { force: true });
+  const result = spawnSync(join(ROOT, 'examples/pipelines/tendlc.sh'), [phase], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+      TF: join(folder, 'bin/tf'),
+      TF_CLI_CONFIG_FILE: join(folder, 'terraformrc'),
+      ...env,
+    },
+  });
+  return { ...result, calls: readFileSync(log, 'utf8').split('\n').filter(Boolean) };
+}
+
+/** The stacks that were applied, in this order. */
+const applied = (calls: string[]) =>
+  calls.flatMap(
+    (call) => /^tf -chdir=cdktf\.out\/stacks\/(\S+) apply -input=false \S+\.tfplan$/.exec(call)?.[1] ?? [],
+  );
+
+beforeAll(() => {
+  for (const name of ['bin', 'config']) mkdirSync(join(folder, name));
+  const loader = join(ROOT, 'node_modules/tsx/dist/loader.mjs');
+  executable('npx', [
+    `echo "$@" >> ${log}`,
+    `if [ "$2" = synth ]; then exec node --import ${loader} ${ROOT}/test/terraform/stand-in-app.ts; fi`,
+    'if [ "$2" = guard ]; then exit "${GUARD:-0}"; fi',
+  ]);
+  executable('tf', [`echo tf "$@" >> ${log}`, 'exec terraform "$@"']);
+  writeFileSync(join(folder, 'terraformrc'), '');
+  copyFileSync(join(ROOT, 'config/accounts.yaml'), manifest);
+});
+
+(hasTerraform ? describe : describe.skip)('the script', () => {
+  it('plans every stack, and asks the guard about all of them', () => {
+    const { status, calls } = script('plan');
+    expect(status).toBe(0);
+    const tendlc = calls.filter((call) => call.startsWith('tendlc'));
+    expect(tendlc.map((call) => call.split(' ')[1])).toEqual(['check', 'synth', 'access', 'guard']);
+    const judged = ['main', ...secondaries].map((stack) => `${stack}=${join(folder, 'plans', stack)}.json`);
+    expect(tendlc.at(-1)).toBe(`tendlc guard --all ${judged.join(' ')}`);
+    for (const pair of judged) expect(existsSync(pair.split('=')[1]!)).toBe(true);
+    expect(applied(calls)).toEqual([]);
+  });
+
+  it('applies those plans, main first where something is new', () => {
+    const { status, calls } = script('apply');
+    expect(status).toBe(0);
+    expect(applied(calls)).toEqual(['main', ...secondaries]);
+    expect(calls.some((call) => / plan /.test(call))).toBe(false);
+  });
+
+  it('applies main last where something is taken away', () => {
+    const yaml = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, yaml.replace('status: suspended', 'status: removed'));
+    expect(script('plan').status).toBe(0);
+    expect(applied(script('apply').calls)).toEqual([...secondaries, 'main']);
+  });
+
+  it('ends with 1 where the guard objects', () => {
+    expect(script('plan', { GUARD: '1' }).status).toBe(1);
+  });
+});
