@@ -1,4 +1,4 @@
-import { type Check, listed, notUnderstood } from './check';
+import { type Check, listed, notUnderstood, shown } from './check';
 import { globMatch, hasWildcard, type Pattern, wildcardPattern } from './glob';
 import { listOf } from './json';
 import { not, type Ternary } from './ternary';
@@ -33,8 +33,8 @@ export function compileAction(value: unknown, negated: boolean): Check {
   return {
     test: negated ? (call) => not(matches(call.action)) : (call) => matches(call.action),
     describe: ({ request }) => {
-      const odd = unreadable === undefined ? '' : ` (not understood: ${JSON.stringify(unreadable)})`;
-      return `${label}: ${listed(wanted.map(String))}, asked for ${request.action}${odd}`;
+      const odd = unreadable === undefined ? '' : ` (not understood: ${shown(unreadable)})`;
+      return `${label}: ${listed(wanted.map(shown))}, asked for ${request.action}${odd}`;
     },
   };
 }

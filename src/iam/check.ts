@@ -13,10 +13,16 @@ export function notUnderstood(what: string): Check {
   return { test: () => 'unknown', describe: () => `not understood: ${what}` };
 }
 
+/** For a message; nothing is shown of what is nested, which may be deep. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
 const SHOWN = 3;
 
 /** A list for a message; long ones are cut. */
 export function listed(values: readonly string[]): string {
-  const shown = values.slice(0, SHOWN).join(', ');
-  return values.length > SHOWN ? `${shown} and ${values.length - SHOWN} more` : shown;
+  const first = values.slice(0, SHOWN).join(', ');
+  return values.length > SHOWN ? `${first} and ${values.length - SHOWN} more` : first;
 }

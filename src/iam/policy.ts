@@ -1,3 +1,4 @@
+import { shown } from './check';
 import { isObject, listOf, readDocument } from './json';
 import { compileStatement, type Statement, unreadableStatement } from './statement';
 
@@ -24,7 +25,7 @@ export function parsePolicy(name: string, document: string | object): Policy {
   const foreign = Object.keys(read.value).find((key) => !ELEMENTS.has(key));
   if (foreign !== undefined) return unreadable(name, `the element ${foreign}`);
   if (typeof version !== 'string' || !Object.hasOwn(VARIABLES, version)) {
-    return unreadable(name, `the version ${JSON.stringify(version)}`);
+    return unreadable(name, `the version ${shown(version)}`);
   }
   if (!Array.isArray(statements) && !isObject(statements)) return unreadable(name, 'no Statement');
   const variables = VARIABLES[version] === true;

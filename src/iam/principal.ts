@@ -1,4 +1,4 @@
-import { type Check, listed } from './check';
+import { type Check, listed, shown } from './check';
 import type { Call } from './context';
 import { isObject, listOf } from './json';
 import { type AwsPrincipal, matchAws, parseAws } from './principal-aws';
@@ -49,10 +49,9 @@ export function parsePrincipal(value: unknown): PrincipalElement {
   const pairs = isObject(value)
     ? Object.entries(value).flatMap(([type, list]) => listOf(list).map((item) => [type, item] as const))
     : [];
-  if (pairs.length === 0)
-    return { written: [JSON.stringify(value) ?? 'nothing'], entries: [{ type: 'unknown' }] };
+  if (pairs.length === 0) return { written: [shown(value)], entries: [{ type: 'unknown' }] };
   return {
-    written: pairs.map(([type, item]) => `${type} ${typeof item === 'string' ? item : JSON.stringify(item)}`),
+    written: pairs.map(([type, item]) => `${type} ${shown(item)}`),
     entries: pairs.map(([type, item]) => parseEntry(type, item)),
   };
 }

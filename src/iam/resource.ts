@@ -1,4 +1,4 @@
-import { type Check, listed, notUnderstood } from './check';
+import { type Check, listed, notUnderstood, shown } from './check';
 import { type Call, UNKNOWN } from './context';
 import { ANY, globMatch, hasWildcard, ONE, type Pattern } from './glob';
 import { listOf } from './json';
@@ -92,8 +92,8 @@ export function compileResource(value: unknown, negated: boolean, variables: boo
   return {
     test: negated ? (call) => not(matches(call)) : matches,
     describe: ({ resource }) => {
-      const odd = unreadable === undefined ? '' : ` (not understood: ${JSON.stringify(unreadable)})`;
-      return `${label}: ${listed(wanted.map(String))}, asked for ${resource}${odd}`;
+      const odd = unreadable === undefined ? '' : ` (not understood: ${shown(unreadable)})`;
+      return `${label}: ${listed(wanted.map(shown))}, asked for ${resource}${odd}`;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { compileAction } from './action';
-import { type Check, notUnderstood } from './check';
+import { type Check, notUnderstood, shown } from './check';
 import { compileCondition } from './condition';
 import type { Call } from './context';
 import { isObject, type JsonObject } from './json';
@@ -71,8 +71,9 @@ export function compileStatement(
   const label = labelOf(source, position);
   const effect = source.Effect === 'Allow' || source.Effect === 'Deny' ? source.Effect : 'unknown';
   const common: Check[] = [];
-  if (effect === 'unknown')
-    common.push(notUnderstood(`Effect ${JSON.stringify(source.Effect) ?? 'missing'}`));
+  if (effect === 'unknown') {
+    common.push(notUnderstood(source.Effect === undefined ? 'no Effect' : `Effect ${shown(source.Effect)}`));
+  }
   for (const name of Object.keys(source)) {
     if (!ELEMENTS.has(name)) common.push(notUnderstood(`the element ${name}`));
   }

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { type Evaluator, readCorpus, runCase } from '../corpus';
+import { FIXTURE, type OracleVerdicts } from '../differential/fixture';
+import { generate } from '../differential/generate';
+import { judgeCase } from '../differential/verdict';
+
+/** Recorded verdicts that each mutant is held against after the corpus. */
+const REPLAYED = 3000;
+
+const corpus = readCorpus();
+const fixture = JSON.parse(readFileSync(FIXTURE, 'utf8')) as OracleVerdicts;
+const exceptions = new Map(fixture.disagreements.map(([seed, ours]) => [seed, ours]));
+const cases = Array.from({ length: REPLAYED }, (_, seed) => ({
+  made: generate(seed),
+  letter: exceptions.get(seed) ?? fixture.verdicts[seed],
+}));
+
+/** The first thing that an evaluator gets wrong: the same that `npm test` holds against the real one. */
+export function firstFailure(evaluator: Evaluator): string | undefined {
+  for (const {
+    file,
+    corpus: { defaults, cases: given },
+  } of corpus) {
+    for (const one of given) {
+      const { expected, received } = runCase(defaults ?? {}, one, evaluator);
+      if (JSON.stringify(expected) !== JSON.stringify(received)) return `${file}: ${one.name}`;
+    }
+  }
+  const seed = cases.findIndex(({ made, letter }) => judgeCase(made, evaluator) !== letter);
+  return seed < 0 ? undefined : `random case ${seed}`;
+}

@@ -1,0 +1,79 @@
+/**
+ * Changes the evaluator's own source in small ways, one at a time, and holds each mutant against the corpus and the
+ * recorded verdicts of the oracle. A mutant that nothing notices is a rule that nothing proves.
+ *
+ *   npm run test:mutation:iam             every file; exit 1 where a mutant survives that is not listed as equivalent
+ *   npm run test:mutation:iam -- glob     files whose path contains this
+ */
+import { Script } from 'node:vm';
+import { firstFailure } from './checks';
+import { EQUIVALENT } from './equivalent';
+import { Loader, readSources } from './load';
+import { applyMutant, findMutants, type Mutant } from './mutants';
+
+/** Milliseconds; a mutant that loops is noticed. */
+const TIMEOUT = 20_000;
+
+const sources = readSources();
+const loader = new Loader(sources);
+const only = process.argv[2] ?? '';
+
+function isNoticed(mutant: Mutant): boolean {
+  const content = applyMutant(sources.get(mutant.file) ?? '', mutant);
+  const scope = globalThis as unknown as { judgeMutant?: () => boolean };
+  scope.judgeMutant = () => firstFailure(loader.load({ file: mutant.file, content })) !== undefined;
+  try {
+    // Only code that a Script starts can be stopped.
+    return new Script('judgeMutant()').runInThisContext({ timeout: TIMEOUT });
+  } catch {
+    return true;
+  }
+}
+
+function describe({ file, line, from, to }: Mutant): string {
+  return `${file}:${line}: ${from.replace(/\s+/g, ' ').slice(0, 90)}  →  ${to.replace(/\s+/g, ' ').slice(0, 90)}`;
+}
+
+const baseline = firstFailure(loader.load());
+if (baseline !== undefined) throw new Error(`The evaluator itself fails: ${baseline}`);
+
+const rows: { file: string; mutants: number; noticed: number; equivalent: number; survived: number }[] = [];
+const survivors: Mutant[] = [];
+const used = new Set<string>();
+for (const [file, content] of sources) {
+  if (!file.includes(only)) continue;
+  const row = { file, mutants: 0, noticed: 0, equivalent: 0, survived: 0 };
+  for (const mutant of findMutants(file, content)) {
+    row.mutants++;
+    const listed = EQUIVALENT.find(
+      (entry) =>
+        entry.file === file &&
+        entry.from === mutant.from &&
+        (entry.to === undefined || entry.to === mutant.to),
+    );
+    if (isNoticed(mutant)) row.noticed++;
+    else if (listed !== undefined) {
+      row.equivalent++;
+      used.add(listed.why + listed.from + listed.file);
+    } else {
+      row.survived++;
+      survivors.push(mutant);
+      console.log(`survived  ${describe(mutant)}`);
+    }
+  }
+  if (row.mutants > 0) rows.push(row);
+}
+
+const sum = (key: 'mutants' | 'noticed' | 'equivalent'): number =>
+  rows.reduce((total, row) => total + row[key], 0);
+console.table(rows);
+const [all, noticed, equivalent] = [sum('mutants'), sum('noticed'), sum('equivalent')];
+const score = ((100 * noticed) / (all - equivalent)).toFixed(1);
+console.log(
+  `${all} mutants: ${noticed} noticed, ${equivalent} equivalent (test/iam/mutation/equivalent.ts), ${survivors.length} survived`,
+);
+console.log(`score ${score} %`);
+const stale = only === '' ? EQUIVALENT.filter(({ why, from, file }) => !used.has(why + from + file)) : [];
+for (const { file, from } of stale)
+  console.log(`listed as equivalent, but noticed or gone: ${file}: ${from}`);
+process.exitCode = survivors.length > 0 || stale.length > 0 ? 1 : 0;
