@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BaseManifest, type ParseResult, parseManifest } from '../../manifest';
 import type { Diagnostic } from '../../manifest/types';
+import { fileRules as allFileRules, type FileRule } from './file-rules';
 
 export interface ManifestOption {
   /** Value of `--manifest`. */
@@ -18,8 +19,16 @@ export function manifestPath(options: ManifestOption, env: NodeJS.ProcessEnv = p
   return options.manifest || env.TENDLC_MANIFEST || 'config/accounts.yaml';
 }
 
+export interface ReadOptions {
+  base?: BaseManifest;
+  fileRules?: readonly FileRule[];
+}
+
 /** Reads and parses; a file that cannot be read is a diagnostic too. */
-export function readManifest(options: ManifestOption, base?: BaseManifest): ReadResult {
+export function readManifest(
+  options: ManifestOption,
+  { base, fileRules = allFileRules }: ReadOptions = {},
+): ReadResult {
   const file = manifestPath(options);
   try {
     const source = readFileSync(file);
@@ -31,33 +40,16 @@ export function readManifest(options: ManifestOption, base?: BaseManifest): Read
     };
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return { file, source: '', diagnostics: [unreadable(file, error)] };
+    return { file, source: '', diagnostics: fileRules.map((rule) => atFirstCharacter(file, rule, error)) };
   }
 }
 
-const causes: Record<string, string> = {
-  ENOENT: 'There is no such file',
-  EISDIR: 'This is a directory',
-  EACCES: 'This user may not read it',
-  ENOTDIR: 'A part of the path is a file, not a directory',
-};
-
-/** Why the manifest could not be read, as the diagnostic TD001 at the first character. */
-function unreadable(file: string, error: NodeJS.ErrnoException): Diagnostic {
-  const start = { line: 1, column: 1 };
-  return {
-    code: 'TD001',
-    severity: 'error',
-    message: `The manifest ${file} cannot be read: ${causes[error.code ?? ''] ?? error.message}.`,
-    fix: 'Name it with --manifest FILE or TENDLC_MANIFEST; without either it is config/accounts.yaml of this directory.',
-    file,
-    range: { start, end: start },
-    related: [],
-  };
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return (
-    error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error
-  );
+function atFirstCharacter(file: string, rule: FileRule, error: NodeJS.ErrnoException): Diagnostic {
+  const start = { line: 1, column: 1 };
+  const { code, severity } = rule;
+  return { code, severity, ...rule.explain(file, error), file, range: { start, end: start }, related: [] };
 }

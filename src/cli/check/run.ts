@@ -40,7 +40,7 @@ const formats: Record<NonNullable<CheckOptions['format']>, (result: CheckResult)
 
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const base = options.base === undefined ? undefined : baseOf(options.base, options);
-  const { manifest, diagnostics, file, source } = readManifest(options, base);
+  const { manifest, diagnostics, file, source } = readManifest(options, { base });
   if (!manifest) return { file, source, diagnostics, budgets: [] };
   const measured = budgetsOf(manifest);
   const found = options.aws ? await (await import('./aws')).compareWithAws(manifest) : [];

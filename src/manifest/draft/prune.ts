@@ -19,5 +19,6 @@ function remove(root: unknown, path: ManifestPath): void {
   }
   const last = path.at(-1);
   if (typeof parent !== 'object' || parent === null || last === undefined) return;
-  delete (parent as Record<string | number, unknown>)[last];
+  if (Array.isArray(parent)) parent[Number(last)] = undefined;
+  else delete (parent as Record<string | number, unknown>)[last];
 }

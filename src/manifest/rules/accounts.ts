@@ -24,6 +24,8 @@ function* eachIdentity({ raw, secondaries }: Draft) {
           };
 }
 
+const isAbsent = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+
 const accountIdOf = ({ value }: DraftSecondary) => value.accountId;
 
 /** Rules on which accounts there are and what they may use. */
@@ -94,7 +96,7 @@ export const accountRules: StageRule<'meaning'>[] = [
       const refused = new Set(issues.map(({ path }) => path.join('.')));
       for (const { key, path, value } of secondaries) {
         const absent = (name: keyof typeof value) =>
-          value[name] === undefined &&
+          isAbsent(value[name]) &&
           !refused.has([...path, name].join('.')) &&
           !refused.has(`defaults.${name}`) &&
           !refused.has(path.join('.'));

@@ -47,7 +47,10 @@ export const grantRules: StageRule<'meaning'>[] = [
       const { main } = draft.raw;
       for (const [key, what] of identities) {
         const used = new Set(draft.secondaries.flatMap(({ value }) => value[key] ?? []));
-        for (const name of Object.keys(main?.[key] ?? {}))
+        const defined = Object.keys(main?.[key] ?? {});
+        // A name that is not defined may well be one of these, misspelt.
+        if ([...used].some((name) => name !== undefined && !defined.includes(name))) continue;
+        for (const name of defined)
           if (!used.has(name)) yield unused(['main', key, name], `${what} "${name}"`);
       }
       if (main?.pinpointApplicationId !== undefined && [...uses(draft, 'apis', 'pinpoint')].length === 0)

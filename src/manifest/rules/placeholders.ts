@@ -1,7 +1,16 @@
+import type { ManifestPath } from '../types';
 import type { StructureRule } from './rule';
 import { pathText, suggestion } from './words';
 
 const known = ['account', 'accountId'];
+
+function namesIn(value: unknown): string[] {
+  return [...String(value).matchAll(/(?<![$%])\{([^{}]*)\}/g)].map(([, name]) => name!);
+}
+
+function isReplaced(path: ManifestPath): boolean {
+  return path[0] === 'secondaries' || path[0] === 'defaults' || path.join('.') === 'main.role.name';
+}
 
 /** Braces that are no placeholder; without this rule they would only be "of another form". */
 export const placeholderRule: StructureRule = {
@@ -11,10 +20,10 @@ export const placeholderRule: StructureRule = {
   title: 'unknown placeholder',
   meaning:
     '{account} and {accountId} are replaced in secondaries and defaults, and in main.role.name; nothing else is.',
-  matches: ({ kind, value }) => kind === 'pattern' && /(?<![$%])\{[^{}]*\}/.test(String(value)),
+  matches: ({ kind, path, value }) =>
+    kind === 'pattern' && namesIn(value).some((name) => !known.includes(name) || !isReplaced(path)),
   explain: ({ path, value }) => {
-    const names = [...String(value).matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!);
-    const wrong = names.find((name) => !known.includes(name));
+    const wrong = namesIn(value).find((name) => !known.includes(name));
     const meant = wrong === undefined ? undefined : suggestion(wrong, known);
     return {
       at: path,

@@ -110,6 +110,11 @@ export const principalTraps: StructureRule[] = [
 ];
 
 const ssoPath = /^\/aws-reserved\/sso\.amazonaws\.com\*?\/(?:[a-z]{2}[a-z-]*-\d\/|\*\/?)?$/;
+function parsePrincipalName(text: string): { kind: string; path: string; name: string } {
+  const principal = parsePrincipal(text);
+  return principal.kind === 'sso' ? { kind: 'sso', path: '', name: '' } : principal;
+}
+
 const everyone = (text: string) => /^(?:role|user)\/[*?/]+$/.test(text);
 
 /** Rules on who may send. */
@@ -123,16 +128,12 @@ export const principalRules: StageRule<'meaning'>[] = [
       'Roles of IAM Identity Center lie under /aws-reserved/sso.amazonaws.com/, followed by its home Region unless that is us-east-1, and end in 16 characters that change.',
     *check(draft) {
       for (const { text, path } of principalsOf(draft)) {
-        const principal = parsePrincipal(text);
-        if (
-          principal.kind !== 'role' ||
-          (!/^\/aws-reserved\/|^AWSReservedSSO_/.test(principal.path + principal.name) &&
-            !principal.name.startsWith('AWSReservedSSO_'))
-        )
+        const { kind, path: folder, name } = parsePrincipalName(text);
+        if (kind !== 'role' || !(folder.startsWith('/aws-reserved/') || name.startsWith('AWSReservedSSO_')))
           continue;
-        const set = /^AWSReservedSSO_(.+?)(?:_[0-9a-f?*]+)?$/.exec(principal.name)?.[1];
-        const suffix = /_(?:[0-9a-f]{16}|[?]{16}|\*)$|\*$/.test(principal.name);
-        if (ssoPath.test(principal.path) && suffix) continue;
+        const set = /^(?:AWSReservedSSO_)?(.+?)(?:_[0-9a-f?*]+)?$/.exec(name)?.[1];
+        const form = /^(?:AWSReservedSSO_.*(?:_[0-9a-f]{16}|[?]{16}|[*])|[*].*)$/.test(name);
+        if (ssoPath.test(folder) && form) continue;
         yield {
           at: path,
           message: `${text} is not the form of a role of IAM Identity Center: it would match nobody.`,

@@ -93,7 +93,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
     *check(draft) {
       const backend = draft.raw.terraform?.backend;
       const stacks = stacksOf(draft);
-      if (!backend || stacks.size < 2) return;
+      if (backend?.type === undefined || stacks.size < 2) return;
       const { perStack } = backends[backend.type ?? ''] ?? { perStack: Object.keys(backend) };
       const given = perStack.filter((name) => settingAt(backend, name) !== undefined);
       // The local backend without a path has one for each stack; others that lack a setting have a rule for that.
@@ -138,6 +138,8 @@ export const terraformRules: StageRule<'meaning'>[] = [
       const tags = Object.entries(raw.terraform?.tags ?? {});
       const seen = new Map<string, string>();
       for (const [index, [key, value]] of tags.entries()) {
+        // A Terraform expression has a rule of its own.
+        if (/[$%]\{/.test(key + value)) continue;
         const path = ['terraform', 'tags', key];
         const first = seen.get(key.toLowerCase());
         seen.set(key.toLowerCase(), first ?? key);

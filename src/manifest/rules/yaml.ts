@@ -1,4 +1,4 @@
-import { isMap, type Node } from 'yaml';
+import { isMap, type Node, visit, type YAMLParseError } from 'yaml';
 import { tooLarge } from '../source';
 import type { StageRule, Stages } from './rule';
 
@@ -10,15 +10,54 @@ const offsetsOf = (node: Node | null | undefined): [number, number] => [
 /** Codes of `yaml` that have a rule of their own. */
 const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
 
-/** One mistake often breaks what follows on its line: the first finding of a line is the one that helps. */
-function* syntaxErrors({ document, text }: Stages['yaml'], wanted: (code: string) => boolean) {
-  const lines = new Set<number>();
-  for (const error of document.errors) {
-    const line = text.lastIndexOf('\n', error.pos[0] - 1);
-    if (lines.has(line)) continue;
-    lines.add(line);
-    if (wanted(error.code)) yield error;
+/** One mistake often breaks what follows: of findings on one line or the next, the first is the one that helps. */
+function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (code: string) => boolean) {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const line = text.slice(0, error.pos[0]).split('\n').length;
+    // What is odd about such a key is said by its own rule.
+    if (
+      oddKeys.some(
+        ({ node }) => node?.range && node.range[0] <= error.pos[0] && error.pos[0] <= node.range[1],
+      )
+    )
+      continue;
+    if (line > last + 1 && wanted(error.code)) yield error;
+    last = line;
   }
+}
+
+/** Where the mistake was made, rather than where the parser noticed it. */
+function origin({ document, text }: Stages['yaml'], error: YAMLParseError): [number, number] {
+  if (/^Missing closing .*quote/.test(error.message)) {
+    let start = error.pos[0];
+    visit(document, {
+      Scalar(_, { type, range }) {
+        if (type?.startsWith('QUOTE') && range && range[1] >= error.pos[0]) start = range[0];
+      },
+    });
+    return [start, start + 1];
+  }
+  // Bad indentation is noticed at the beginning of its line.
+  const [blanks = ''] = /^[ \t]*/.exec(text.slice(error.pos[0])) ?? [];
+  const start = error.pos[0] + blanks.length;
+  return [start, Math.max(error.pos[1], start + 1)];
+}
+
+/** The bracket that opens the hundredth level. */
+function deepest(text: string): number {
+  let level = 0;
+  for (let offset = 0; offset < text.length; offset++) {
+    if (text[offset] === '[' || text[offset] === '{') level++;
+    else if (text[offset] === ']' || text[offset] === '}') level--;
+    if (level === 100) return offset;
+  }
+  return 0;
+}
+
+function firstLine(text: string, [start, end]: [number, number]): [number, number] {
+  const length = text.slice(start, end).search(/[\r\n]/);
+  return [start, length === -1 ? end : start + length];
 }
 
 /** Rules on the file as YAML. */
@@ -30,10 +69,10 @@ export const yamlRules: StageRule<'yaml'>[] = [
     title: 'not YAML',
     meaning: 'The file cannot be read as YAML 1.2. Nothing after it is judged until it is.',
     *check(subject) {
-      for (const { pos, message } of syntaxErrors(subject, (code) => !special.has(code)))
+      for (const error of syntaxErrors(subject, (code) => !special.has(code)))
         yield {
-          offsets: pos,
-          message: `Not YAML: ${message.replace(/\s*\n[\s\S]*$/, '')}.`.replace(/\.\.$/, '.'),
+          offsets: origin(subject, error),
+          message: `Not YAML: ${error.message.replace(/\s*\n[\s\S]*$/, '')}.`.replace(/\.\.$/, '.'),
           fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
         };
     },
@@ -177,10 +216,11 @@ export const yamlRules: StageRule<'yaml'>[] = [
     severity: 'error',
     title: 'nested too deep',
     meaning: 'Brackets or indentation are nested so deep that the file cannot be read.',
-    *check({ tooDeep }) {
+    *check({ tooDeep, text }) {
       if (!tooDeep) return;
+      const at = deepest(text);
       yield {
-        offsets: [0, 0],
+        offsets: [at, at + 1],
         message: 'The file is nested too deep to be read.',
         fix: 'The manifest needs six levels at most; check that the path names it.',
       };
@@ -192,11 +232,11 @@ export const yamlRules: StageRule<'yaml'>[] = [
     severity: 'error',
     title: 'not a map',
     meaning: 'The manifest as a whole must be a map with version, main and secondaries.',
-    *check({ document, tooDeep }) {
+    *check({ document, tooDeep, text }) {
       const { contents, errors } = document;
       if (tooDeep || errors.length > 0 || isMap(contents)) return;
       yield {
-        offsets: offsetsOf(contents),
+        offsets: firstLine(text, offsetsOf(contents)),
         message: contents
           ? 'The manifest must be a map (key: value), with version, main and secondaries.'
           : 'The manifest holds comments only.',

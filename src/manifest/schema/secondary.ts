@@ -52,7 +52,10 @@ const shared = {
       examples: [['tendlc']],
     }),
   principals: z
-    .union([z.literal('account'), z.array(principal)], 'a list of principals, or the one word account')
+    .union(
+      [z.literal('account'), z.array(principal).min(1, 'a list of principals, or the one word account')],
+      'a list of principals, or the one word account',
+    )
     .optional()
     .meta({
       title: 'Principals',

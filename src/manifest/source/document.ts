@@ -60,6 +60,7 @@ export function parseYaml(text: string): ParsedDocument {
   try {
     const documents = parseAllDocuments(text, options);
     const [document = new Document(null, options) as Document.Parsed, second] = documents;
+    if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep(options);
     const walked = walk(document.contents);
     const broken =
       document.errors.length > 0 ||
@@ -69,14 +70,18 @@ export function parseYaml(text: string): ParsedDocument {
     return { document, secondDocument: second?.range[0], broken, tooDeep: false, ...walked };
   } catch (error) {
     // The only way in which `yaml` and the walk fail: the call stack is used up.
-    if (!(error instanceof RangeError)) throw error;
-    return {
-      document: new Document(null, options) as Document.Parsed,
-      broken: true,
-      tooDeep: true,
-      ...nothing,
-    };
+    if ((error as Error | undefined)?.name !== 'RangeError') throw error;
+    return tooDeep(options);
   }
+}
+
+function tooDeep(options: object): ParsedDocument {
+  return {
+    document: new Document(null, options) as Document.Parsed,
+    broken: true,
+    tooDeep: true,
+    ...nothing,
+  };
 }
 
 /** Aliases of aliases that would fill the memory once replaced, or an anchor that contains itself. */
