@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface Run {
+  code: number;
+  output: string;
+}
+
+/** Runs a program to its end, its output kept. */
+export function run(file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+export const OUTPUT = join('.tendlc', 'sandbox', 'cdktf.out');
+
+/** Terraform in the folder of one stack. */
+export class Stacks {
+  constructor(
+    private readonly cwd: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  terraform(stack: string, ...args: string[]): Promise<Run> {
+    const folder = join(OUTPUT, 'stacks', stack);
+    return run('terraform', [`-chdir=${folder}`, ...args], this.cwd, { ...this.env, TF_IN_AUTOMATION: '1' });
+  }
+
+  init(stack: string): Promise<Run> {
+    return this.terraform(stack, 'init', '-input=false', '-no-color');
+  }
+
+  async apply(stack: string): Promise<string> {
+    return must(
+      `apply ${stack}`,
+      await this.terraform(stack, 'apply', '-input=false', '-no-color', '-auto-approve'),
+    );
+  }
+
+  async destroy(stack: string): Promise<string> {
+    return must(
+      `destroy ${stack}`,
+      await this.terraform(stack, 'destroy', '-input=false', '-no-color', '-auto-approve'),
+    );
+  }
+
+  /** The plan's text; it must say that nothing, or that something, is to be done. */
+  async plan(stack: string, wanted: 'empty' | 'changes'): Promise<string> {
+    const plan = await this.terraform(stack, 'plan', '-input=false', '-no-color', '-detailed-exitcode');
+    const code = wanted === 'empty' ? 0 : 2;
+    if (plan.code !== code)
+      throw new Error(`plan ${stack}: wanted ${wanted}, exit ${plan.code}\n${plan.output}`);
+    return plan.output;
+  }
+}
+
+export function must(what: string, { code, output }: Run): string {
+  if (code !== 0) throw new Error(`${what}: exit ${code}\n${output}`);
+  return output;
+}
+
+/** The text must be there, so that a change is seen for what it is. */
+export function mustSay(output: string, text: RegExp): void {
+  if (!text.test(output)) throw new Error(`${text} is not in\n${output}`);
+}
