@@ -1,6 +1,6 @@
 import type { Policy } from '../iam';
 import type { RequestContext } from '../iam/types';
-import type { Manifest, Principal, Secondary } from '../manifest/types';
+import type { Manifest, Principal, Secondary, SessionContext } from '../manifest/types';
 import type { Documents, Holder } from './documents';
 import { type Asker, hasVerifier, mayAssumeSender, verifierOf } from './expected';
 import { type Caller, everything, type Judge, principalOf } from './judge';
@@ -39,6 +39,8 @@ interface Given {
   identity: Policy[];
   note?: string;
   boundary?: Policy | 'unknown';
+  /** The manifest names a boundary whose content it does not give. */
+  bounded?: boolean;
 }
 
 const anyone: Given = { identity: [everything] };
@@ -84,6 +86,10 @@ export function callersOf(judge: Judge, secondary: Secondary): AskingCaller[] {
     callers.push(
       again('wrong-external-id', { externalId: `not-${externalId.current}` }, 'with a wrong external ID'),
     );
+    const otherCase = inOtherCase(externalId.current);
+    callers.push(
+      again('wrong-external-id', { externalId: otherCase }, 'with the external ID in other letters'),
+    );
   }
   if (externalId?.previous) {
     const previous = { externalId: externalId.previous };
@@ -105,22 +111,34 @@ export function callersOf(judge: Judge, secondary: Secondary): AskingCaller[] {
       again('other-organization', { organizationId: 'o-0000000000' }, 'from another organization'),
     );
   }
-  const context = (which: 'tags' | 'sourceIdentity'): Given =>
-    secondary.sessionContext.includes(which) ? first.given : anyone;
-  callers.push(make('session-tags', first.principal, context('tags'), { tags: true }, 'with session tags'));
-  callers.push(
-    make(
+  const verifier = verifierOf(secondary);
+  const senders = hasVerifier(manifest, secondary)
+    ? [...listed, { principal: verifier, label: verifier, given: ofRole(judge, secondary, verifier) }]
+    : listed;
+  for (const { principal, label, given } of senders) {
+    const context = (kind: SessionContext): Given =>
+      secondary.sessionContext.includes(kind) ? given : anyone;
+    const tags = make('session-tags', principal, context('tags'), { tags: true }, 'with session tags');
+    const identity = context('sourceIdentity');
+    const source = make(
       'source-identity',
-      first.principal,
-      context('sourceIdentity'),
+      principal,
+      identity,
       { sourceIdentity: true },
       'with a source identity',
-    ),
-  );
+    );
+    callers.push({ ...tags, label }, { ...source, label });
+  }
   for (const [which, accountId, special] of strangers(manifest, secondary)) {
     callers.push(again(which, { accountId }, special));
   }
   return callers;
+}
+
+/** External IDs are compared with regard to case (StringEquals). One without letters has no other form. */
+function inOtherCase(text: string): string {
+  const upper = text.toUpperCase();
+  return upper === text ? `${text.toLowerCase()}-` : upper;
 }
 
 /** Accounts that must not come in as this secondary, each as a principal of the same name in the same organization. */
@@ -170,7 +188,7 @@ function caller(
     label: own ? asker.principal : `arn:${partition}:iam::${asker.accountId}:${asker.principal}`,
     condition: conditionOf(asker, special, expected === 'allowed' ? given.note : undefined),
     // Nobody can read a boundary of another account in this manifest: it may allow the call or not.
-    expected: expected === 'allowed' && given.boundary ? 'unknown' : expected,
+    expected: expected === 'allowed' && given.bounded ? 'unknown' : expected,
     principal: principalOf(partition, asker.accountId, asker.principal),
     identity: given.identity,
     ...(given.boundary && { boundary: given.boundary }),
@@ -272,10 +290,11 @@ function ofRole(judge: Judge, secondary: Secondary, principal: string): Given {
     `arn:${judge.manifest.main.partition}:iam::${secondary.accountId}:${principal}`,
   );
   if (!role) return { identity: [] };
+  const bounded = judge.manifest.verify.permissionsBoundaryArn !== undefined;
   return {
     identity: judge.policiesOf(role),
     ...judge.boundaryOf(role),
-    ...(role.boundaryArn && { note: `boundary ${role.boundaryArn}` }),
+    ...(bounded && { bounded, note: `boundary ${role.boundaryArn}` }),
   };
 }
 

@@ -2,8 +2,9 @@ import type { Verdict } from '../iam/types';
 import type { Manifest, Secondary } from '../manifest/types';
 import { type AskingCaller, type CallerCase, callersOf } from './callers';
 import type { Documents, RoleDocument } from './documents';
-import { type Expectation, mayAct } from './expected';
+import { type Expectation, hasVerifier, mayAct } from './expected';
 import { both, Judge, type Judgement } from './judge';
+import { strangerCells } from './strangers';
 import { type Target, type Targets, targetsOf } from './targets';
 import { unsettledCells } from './unsettled';
 import { verifyRoleCells } from './verify-roles';
@@ -27,7 +28,14 @@ export interface Cell {
   expected: Expectation;
   /** The statement, as `POLICY/STATEMENT`, or words. */
   decidedBy: string;
-  case: CallerCase | 'assume-policy' | 'pipeline' | 'verifier-policy' | 'outsider-policy';
+  case:
+    | CallerCase
+    | 'assume-policy'
+    | 'other-role'
+    | 'other-holder'
+    | 'pipeline'
+    | 'verifier-policy'
+    | 'outsider-policy';
 }
 
 export interface Matrix {
@@ -48,6 +56,7 @@ export function computeMatrix(manifest: Manifest, documents: Documents): Matrix 
     policyCells(judge, secondary, arn, cells);
     verifyRoleCells(judge, secondary, arn, cells);
   }
+  strangerCells(judge, targets, cells);
   return { cells, problems: documents.problems };
 }
 
@@ -77,6 +86,7 @@ function senderCells(judge: Judge, targets: Targets, secondary: Secondary, cells
   const callers = [...callersOf(judge, secondary), ...admittedCallers(judge, secondary, role)];
   for (const caller of callers) {
     const admitted = judge.assume(caller, role);
+    cells.push(assumeCell(secondary, arn, caller, admitted));
     for (const answer of caller.expected === 'denied' ? refused : all) {
       cells.push(cell(secondary, arn, caller, answer, admitted));
     }
@@ -96,6 +106,22 @@ function grantedApis(targets: Targets, { apis, channels }: Secondary): Target[] 
     ...(apis.includes('sms-voice') && channel ? byChannel[channel] : []),
     ...(apis.includes('pinpoint') ? targets.pinpoint : []),
   ];
+}
+
+/** ARNs of the roles that the manifest implies. */
+export function impliedRoles(manifest: Manifest): Set<string> {
+  const present = manifest.secondaries.filter(({ status }) => status !== 'removed');
+  const { partition, accountId, role } = manifest.main;
+  const shared =
+    role.strategy === 'shared' ? [`arn:${partition}:iam::${accountId}:role${role.path}${role.name}`] : [];
+  const verify = present
+    .filter((secondary) => hasVerifier(manifest, secondary))
+    .flatMap((secondary) =>
+      ['TenDlcVerifier', 'TenDlcOutsider'].map(
+        (name) => `arn:${partition}:iam::${secondary.accountId}:role${secondary.rolePath}${name}`,
+      ),
+    );
+  return new Set([...shared, ...present.map((secondary) => senderRoleArn(manifest, secondary)), ...verify]);
 }
 
 export interface Answer {
@@ -140,7 +166,7 @@ function cell(
   admitted: Judgement,
 ): Cell {
   const { target, judgement } = answer;
-  const { verdict, decidedBy } = both(admitted, judgement);
+  const { verdict, decidedBy } = admitted === judgement ? admitted : both(admitted, judgement);
   return {
     account: secondary.key,
     accountId: secondary.accountId,
@@ -154,6 +180,12 @@ function cell(
     decidedBy,
     case: caller.case,
   };
+}
+
+/** Becoming the sender is a right of its own, whatever the role may do then. */
+function assumeCell(secondary: Secondary, role: string, caller: AskingCaller, admitted: Judgement): Cell {
+  const target = { number: '', api: 'sts:AssumeRole', action: 'sts:AssumeRole', resource: role };
+  return cell(secondary, role, caller, { target, judgement: admitted, expected: true }, admitted);
 }
 
 /** A session that was there before the suspension: past the trust, only the role's own policies refuse it. */

@@ -25,7 +25,7 @@ export function verifyRoleCells(judge: Judge, secondary: Secondary, senderArn: s
           secondary,
           { principal: name, api: action, role: resource, condition: '', case: kind },
           answer,
-          role?.boundaryArn ? 'unknown' : 'allowed',
+          judge.manifest.verify.permissionsBoundaryArn ? 'unknown' : 'allowed',
         ),
       );
     }
@@ -66,7 +66,7 @@ function pipelineCells(
   const { manifest } = judge;
   const { partition, accountId: mainAccount } = manifest.main;
   const ask = (principal: string, caller: Caller, condition: string): void => {
-    const expected = isPipeline(manifest, principal) ? 'allowed' : 'denied';
+    const expected = isPipeline(manifest, principal) && !caller.also ? 'allowed' : 'denied';
     const answer = judge.assume(caller, role);
     cells.push(
       line(
@@ -88,7 +88,11 @@ function pipelineCells(
   const trusted = manifest.verify.trustedPrincipals.map((pattern) =>
     pattern.replaceAll('*', 'example').replaceAll('?', 'x'),
   );
-  for (const principal of trusted) ask(principal, given(principal), 'trusted by the manifest');
+  for (const principal of trusted) {
+    ask(principal, given(principal), 'trusted by the manifest');
+    ask(principal, { ...given(principal), also: ['sts:TagSession'] }, 'with session tags');
+    ask(principal, { ...given(principal), also: ['sts:SetSourceIdentity'] }, 'with a source identity');
+  }
   const accounts = [
     ...trusted.map((principal) => principal.split(':')[4] ?? ''),
     secondary.accountId,

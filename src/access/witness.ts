@@ -19,6 +19,14 @@ export interface GrantWitness {
   context: Record<string, string>;
 }
 
+/** Where a statement allows every action, or all but some: one of each kind that matters here. */
+const anyAction = [
+  'iam:CreateUser',
+  'sms-voice:DescribeSpendLimits',
+  'sts:TagSession',
+  'sts:SetSourceIdentity',
+];
+
 /** Operators whose values the request can simply carry. */
 const positive =
   /^(ForAnyValue:|ForAllValues:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|Bool|IpAddress|Numeric(Equals|LessThanEquals|GreaterThanEquals)|Date(Equals|LessThanEquals|GreaterThanEquals))(IfExists)?$/i;
@@ -53,7 +61,9 @@ export function grantWitnesses(text: string): GrantWitness[] {
   return statementsOf(text)
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap((statement) => {
-      const actions = samples(statement.Action, ['iam:CreateUser', 'sms-voice:DescribeSpendLimits']);
+      const actions = samples(statement.Action, ['*']).flatMap((action) =>
+        action === '*' ? anyAction : [action],
+      );
       const resources = samples(statement.Resource, ['*']);
       const context = sampled(contextsOf(statement)[0] ?? {});
       return actions.flatMap((action) => resources.map((resource) => ({ action, resource, context })));

@@ -22,7 +22,7 @@ export interface Grant {
 export function grantsOf({ cells, manifest }: AccessReport): Grant[] {
   const byPrincipal = new Map<string, Grant>();
   for (const cell of cells) {
-    if (cell.verdict === 'denied' || aboutPolicies.has(cell.case) || isUnsettled(cell)) continue;
+    if (cell.verdict === 'denied' || !isAboutSending(cell)) continue;
     const { account, accountId, principal, api, decidedBy } = cell;
     const role = cell.role.slice(cell.role.lastIndexOf('/') + 1);
     const parts = cell.condition.split('; ').filter(Boolean);
@@ -54,10 +54,14 @@ const aboutPolicies = new Set<Cell['case']>([
   'outsider-policy',
   'assume-policy',
 ]);
+/** Where the whole account is admitted, these say nothing that the line of the account does not. */
+const variants = new Set<Cell['case']>(['other-principal', 'session-tags', 'source-identity']);
 
-/** Listed elsewhere, as a count. A verifier with a boundary is no such case: it is a person's question. */
-function isUnsettled({ expected, case: which }: Cell): boolean {
-  return expected === 'unknown' && which !== 'verifier';
+/** Questions that are not settled are listed elsewhere, as a count; a verifier with a boundary is no such question. */
+function isAboutSending({ case: which, api, verdict, expected }: Cell): boolean {
+  if (aboutPolicies.has(which) || api === 'sts:AssumeRole') return false;
+  if (expected === 'unknown') return which === 'verifier';
+  return !(variants.has(which) && verdict === expected);
 }
 
 function merged(grants: readonly Grant[]): Grant[] {

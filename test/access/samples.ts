@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { computeMatrix, type Matrix } from '../../src/access/cells';
+import { collectDocuments } from '../../src/access/documents';
+import { synthesized } from '../../src/access/synthesized';
+import { resourcesOfStacks } from '../../src/access/terraform/resources';
+import type { StackFile } from '../../src/access/terraform/stack-files';
+import { parseManifest } from '../../src/manifest';
+import type { Manifest } from '../../src/manifest/types';
+
+export function manifestFrom(source: string, file = 'accounts.yaml'): Manifest {
+  const { manifest, diagnostics } = parseManifest(source, file);
+  if (!manifest) throw new Error(JSON.stringify(diagnostics, undefined, 2));
+  return manifest;
+}
+
+export const exampleFile = join(__dirname, '../../config/accounts.yaml');
+export const example = (): Manifest => manifestFrom(readFileSync(exampleFile, 'utf8'), exampleFile);
+
+/** What the example leaves out: rotation, session context, channels, pools, groups, an external account, no access. */
+export const richSource = `
+version: 1
+main:
+  name: production
+  accountId: "111122223333"
+  region: us-east-1
+  organizationId: o-a1b2c3d4e5
+  mediaBucket: my-media
+  pinpointApplicationId: 0123456789abcdef0123456789abcdef
+  numbers:
+    alerts: { phoneNumber: "+12065550100", phoneNumberId: phone-0123456789abcdef0123456789abcdef }
+    marketing: { phoneNumber: "+12065550101", phoneNumberId: phone-fedcba9876543210fedcba9876543210 }
+    west: { phoneNumber: "+12065550102", phoneNumberId: phone-11111111111111111111111111111111, region: us-west-2 }
+  pools: { marketing: { poolId: pool-0123456789abcdef0123456789abcdef } }
+  configurationSets: { tendlc: {} }
+secondaries:
+  rotating:
+    accountId: "222233334444"
+    numbers: [alerts]
+    pools: [marketing]
+    configurationSets: [tendlc]
+    principals: [role/app-notifier, user/team/mailer, role/service/worker-*, sso/Developers]
+    externalId: { current: new-id, previous: old-id }
+    channels: [sms, mms, voice]
+    sessionContext: [tags, sourceIdentity]
+    assumePolicy: { groups: [mailers] }
+  partner:
+    accountId: "333344445555"
+    numbers: [alerts, west]
+    principals: [role/bridge]
+    external: true
+    externalId: partner-10dlc
+  open:
+    accountId: "444455556666"
+    numbers: [marketing]
+    principals: account
+    apis: [sms-voice, pinpoint]
+    assumePolicy: { groups: [senders] }
+  grouped:
+    accountId: "888899990000"
+    numbers: [west]
+    principals: [user/mailer]
+    assumePolicy: { attach: false, groups: [mailers] }
+  elsewhere:
+    accountId: "555566667777"
+    numbers: [alerts]
+    principals: [role/elsewhere]
+    externalId: elsewhere-10dlc
+    assumePolicy: none
+  halted:
+    accountId: "666677778888"
+    numbers: [alerts]
+    principals: [role/halted]
+    status: suspended
+  gone:
+    accountId: "777788889999"
+    numbers: [alerts]
+    principals: [role/gone]
+    status: removed
+verify:
+  trustedPrincipals: [arn:aws:iam::999900001111:role/pipeline]
+`;
+export const rich = (): Manifest => manifestFrom(richSource);
+
+/** One role for all accounts. */
+export const sharedSource = `
+version: 1
+main:
+  name: production
+  accountId: "111122223333"
+  region: us-east-1
+  organizationId: o-a1b2c3d4e5
+  numbers:
+    alerts: { phoneNumber: "+12065550100", phoneNumberId: phone-0123456789abcdef0123456789abcdef }
+    marketing: { phoneNumber: "+12065550101", phoneNumberId: phone-fedcba9876543210fedcba9876543210 }
+  role: { strategy: shared, name: TenDlcSender }
+defaults: { numbers: [alerts], externalId: "{account}-10dlc" }
+secondaries:
+  one: { accountId: "222233334444", principals: [role/app] }
+  two: { accountId: "333344445555", principals: [role/other, sso/Ops], sessionContext: [tags] }
+  three: { accountId: "444455556666", principals: [role/app], status: suspended }
+verify:
+  trustedPrincipals: [arn:aws:iam::999900001111:role/pipeline]
+`;
+export const shared = (): Manifest => manifestFrom(sharedSource);
+
+export const samples: Record<string, () => Manifest> = { example, rich, shared };
+
+const cache = new Map<string, StackFile[]>();
+
+/** A synthesis takes a second: once for a sample; a copy for whoever changes it. */
+export function stacksOf(sample: string): StackFile[] {
+  const known = cache.get(sample) ?? synthesized(samples[sample]!());
+  cache.set(sample, known);
+  return structuredClone(known);
+}
+
+export function matrixOf(manifest: Manifest, stacks: readonly StackFile[]): Matrix {
+  return computeMatrix(manifest, collectDocuments(resourcesOfStacks(stacks), manifest.main.partition));
+}
