@@ -44,9 +44,9 @@ export function prettyReport(report: VerifyReport, options: PrettyOptions): stri
 }
 
 const modes: Record<VerifyReport['mode'], (to: string) => string> = {
-  simulator: (to) => `messages to ${to}, AWS's simulator: nobody is texted`,
+  simulator: () => "to AWS's simulator: nobody is texted",
   'dry-run': () => 'dry run: no message leaves AWS',
-  live: (to) => `live: messages to ${to}`,
+  live: (to) => `live, to ${to}`,
 };
 
 function header({ mode, destination, runId }: VerifyReport, sandbox: boolean, c: Colors): string {
@@ -166,5 +166,8 @@ function verdict(report: VerifyReport, sandbox: boolean, c: Colors): string {
   const line = `${summaryLine(report)}${cost}`;
   if (hasPassed(report)) return `${c.green('✔')} ${c.bold(line)}`;
   if (passed + failed === 0) return `${c.red('✘')} ${c.bold('nothing was planned, so nothing is shown')}`;
-  return `${c.red('✘')} ${c.bold(line)}, ${c.red(`${failed} of ${failed + passed} probes not passed`)}`;
+  return [
+    `${c.red('✘')} ${c.bold(c.red(`${failed} of ${failed + passed} probes not passed`))}`,
+    `  ${line}`,
+  ].join('\n');
 }
