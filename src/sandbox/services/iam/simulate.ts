@@ -34,7 +34,8 @@ function evaluate(
   const request: AccessRequest = {
     action,
     resource,
-    resourceAccountId: view.accountId,
+    // A role of another account needs the caller's own policy too; in its own account a trust alone would do.
+    resourceAccountId: parseArn(resource)?.accountId || view.accountId,
     principal: { kind: view.kind, arn, accountId: view.accountId },
     context: contextOf(input.ContextEntries),
   };
