@@ -156,10 +156,10 @@ describe('pretty', () => {
   });
 
   it('has colours only where they are wanted, and says of a rehearsal that AWS was not called', () => {
-    const escape = String.fromCharCode(27);
-    expect(prettyReport(good, { width: 100, colors: true })).toContain(escape);
+    const esc = String.fromCharCode(27);
+    expect(prettyReport(good, { width: 100, colors: true })).toContain(esc);
     const plain = prettyReport(good, { width: 100, colors: false, sandbox: true });
-    expect(plain).not.toContain(escape);
+    expect(plain).not.toContain(esc);
     expect(plain).toContain('AWS is not called');
     expect(plain).not.toContain('$');
   });
