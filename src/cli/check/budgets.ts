@@ -46,7 +46,7 @@ export function budgetLine({ name, used, quota, unit, roomFor, more }: Budget): 
 }
 
 function toBudget({ name, used, quota, unit, more }: Measure): Budget {
-  const roomFor = Math.max(0, Math.floor((quota - used) / more.size));
+  const roomFor = Math.max(0, Math.floor((quota - used) / more.size()));
   return { name, used, quota, unit, roomFor, more: roomFor === 1 ? more.one : more.many };
 }
 

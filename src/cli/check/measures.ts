@@ -19,7 +19,7 @@ export interface Measure {
   quota: number;
   unit: 'characters' | 'roles' | 'tags';
   /** What could still be added, and how much of the unit each takes. */
-  more: { one: string; many: string; size: number };
+  more: { one: string; many: string; size(): number };
   /** Where the manifest decides it. */
   path: ManifestPath;
 }
@@ -49,7 +49,7 @@ export function* measure(manifest: Manifest, delegation: Delegation): Generator<
       yield {
         ...characters(`policy ${assumePolicy.name}`, assumePolicy.document, quotas.managedPolicy),
         kind: 'managed',
-        more: { one: 'character', many: 'characters', size: 1 },
+        more: { one: 'character', many: 'characters', size: () => 1 },
         path,
       };
     if (verifier)
@@ -59,7 +59,7 @@ export function* measure(manifest: Manifest, delegation: Delegation): Generator<
         more: {
           one: 'trusted principal',
           many: 'trusted principals',
-          size: average(manifest.verify.trustedPrincipals, 60),
+          size: () => average(manifest.verify.trustedPrincipals, 60),
         },
         path: ['verify', 'trustedPrincipals'],
       };
@@ -71,7 +71,7 @@ export function* measure(manifest: Manifest, delegation: Delegation): Generator<
           quotas.inlinePolicies,
         ),
         kind: 'verify-inline',
-        more: { one: 'character', many: 'characters', size: 1 },
+        more: { one: 'character', many: 'characters', size: () => 1 },
         path: ['main', 'role', 'path'],
       };
   }
@@ -81,7 +81,7 @@ export function* measure(manifest: Manifest, delegation: Delegation): Generator<
     used: delegation.senderRoles.length,
     quota: quotas.roles,
     unit: 'roles',
-    more: { one: 'secondary', many: 'secondaries', size: 1 },
+    more: { one: 'secondary', many: 'secondaries', size: () => 1 },
     path: ['secondaries'],
   };
   yield {
@@ -90,7 +90,7 @@ export function* measure(manifest: Manifest, delegation: Delegation): Generator<
     used: Object.keys(manifest.terraform.tags).length,
     quota: quotas.tags,
     unit: 'tags',
-    more: { one: 'tag', many: 'tags', size: 1 },
+    more: { one: 'tag', many: 'tags', size: () => 1 },
     path: ['terraform', 'tags'],
   };
 }
@@ -102,7 +102,6 @@ function characters(name: string, document: string, quota: number): Common {
 }
 
 function trust(manifest: Manifest, role: SenderRole, secondary: Secondary | undefined): Measure {
-  const document = JSON.parse(role.trustPolicy) as { Statement: { Condition?: Record<string, object> }[] };
   const quota = manifest.main.role.trustPolicyQuota;
   if (!secondary) {
     const admitted = manifest.secondaries.filter(({ status }) => status === 'active').length;
@@ -112,33 +111,40 @@ function trust(manifest: Manifest, role: SenderRole, secondary: Secondary | unde
       more: {
         one: 'account like these',
         many: 'accounts like these',
-        size: Math.max(1, Math.round(role.trustPolicy.length / Math.max(1, admitted))),
+        size: () => Math.max(1, Math.round(role.trustPolicy.length / Math.max(1, admitted))),
       },
       path: ['main', 'role', 'strategy'],
     };
   }
-  const admitted = Object.values(document.Statement[0]?.Condition?.ArnLike ?? {}).flat() as string[];
   return {
     ...characters(`trust policy of ${role.name}`, role.trustPolicy, quota),
     kind: 'trust',
-    more: { one: 'principal', many: 'principals', size: average(admitted, 60) },
+    more: { one: 'principal', many: 'principals', size: () => average(admitted(role.trustPolicy), 60) },
     path: ['secondaries', secondary.key, 'principals'],
   };
 }
 
 function inline(role: SenderRole, secondary: Secondary | undefined): Measure {
   const documents = [role.sendPolicy.document, role.suspendedPolicy?.document ?? ''];
-  const { Statement } = JSON.parse(role.sendPolicy.document) as {
-    Statement: { Resource: string | string[] }[];
-  };
-  const [first] = [Statement[0]?.Resource ?? []].flat();
   return {
     ...characters(`inline policies of ${role.name}`, documents.join(''), quotas.inlinePolicies),
     kind: 'inline',
-    // Every channel has a statement of its own, and each names every number.
-    more: { one: 'number', many: 'numbers', size: ((first?.length ?? 100) + 3) * Statement.length },
+    more: { one: 'number', many: 'numbers', size: () => sizeOfNumber(role.sendPolicy.document) },
     path: secondary ? ['secondaries', secondary.key, 'numbers'] : ['main', 'role', 'strategy'],
   };
+}
+
+/** What the condition of the trust policy lists: who may assume the role. */
+function admitted(trustPolicy: string): string[] {
+  const { Statement } = JSON.parse(trustPolicy) as { Statement: { Condition?: Record<string, object> }[] };
+  return Object.values(Statement[0]?.Condition?.ArnLike ?? {}).flat();
+}
+
+/** Every channel has a statement of its own, and each names every number. */
+function sizeOfNumber(sendPolicy: string): number {
+  const { Statement } = JSON.parse(sendPolicy) as { Statement: { Resource: string | string[] }[] };
+  const [first] = [Statement[0]?.Resource ?? []].flat();
+  return ((first?.length ?? 100) + 3) * Statement.length;
 }
 
 /** Characters that one more like these takes in a JSON list. */
