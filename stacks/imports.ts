@@ -15,13 +15,9 @@ export function addImports(stack: TerraformStack, blocks: readonly ImportBlock[]
   if (unique.size > 0) stack.addOverride('import', [...unique.values()]);
 }
 
-/** What secondaries ask to adopt in the main account; under a shared role several may ask for the same. */
+/** What the secondaries of a role ask to adopt in the main account: one, or all of them under a shared role. */
 export function senderRoleImports(sender: SenderRole, secondaries: readonly Secondary[]): ImportBlock[] {
-  const wanted = new Set(
-    secondaries
-      .filter(({ key }) => !sender.key || key === sender.key)
-      .flatMap((secondary) => secondary.import),
-  );
+  const wanted = new Set(secondaries.flatMap((secondary) => secondary.import));
   const send = sender.key ? `send-${sender.key}` : 'send';
   return [
     ...(wanted.has('role') ? [{ to: `aws_iam_role.${sender.address}`, id: sender.name }] : []),
