@@ -1,0 +1,56 @@
+/** What synth does as a process: whom it starts, and what it refuses in the sandbox. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readStack, scratch } from '../support/synthesized';
+
+const ROOT = join(__dirname, '../..');
+const CORPUS = join(ROOT, 'test/corpus/stacks');
+
+function synth(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}) {
+  return spawnSync(process.execPath, [join(ROOT, 'bin/tendlc.js'), 'synth', ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+}
+
+it.each(readdirSync(CORPUS))('never starts Terraform, whatever the backend and the imports: %s', (name) => {
+  const cwd = scratch();
+  const [bin, marker] = [join(cwd, 'bin'), join(cwd, 'started')];
+  mkdirSync(bin);
+  for (const program of ['terraform', 'tofu']) {
+    writeFileSync(join(bin, program), `#!/bin/sh\ntouch ${marker}\nexit 1\n`);
+    chmodSync(join(bin, program), 0o755);
+  }
+  const { status, stderr } = synth(cwd, ['--manifest', join(CORPUS, name)], {
+    PATH: `${bin}:${process.env.PATH}`,
+  });
+  expect([status, stderr]).toEqual([0, expect.stringContaining('cdktf.out')]);
+  expect(existsSync(marker)).toBe(false);
+});
+
+describe('under TENDLC_SANDBOX=1', () => {
+  const manifest = ['--manifest', join(CORPUS, 'hcp-terraform.yaml')];
+  const sandbox = { TENDLC_SANDBOX: '1' };
+
+  it('writes below .tendlc/sandbox, and nothing of the cloud', () => {
+    const cwd = scratch();
+    expect(synth(cwd, manifest, sandbox).status).toBe(0);
+    expect(readdirSync(cwd)).toEqual(['.tendlc']);
+    const stack = readStack(join(cwd, '.tendlc/sandbox/cdktf.out'), 'products');
+    expect(stack.terraform).toEqual({
+      backend: { local: { path: '../../../terraform.products.tfstate' } },
+      required_providers: expect.anything(),
+    });
+    expect(JSON.stringify(stack)).not.toMatch(/acme|tfc_aws/);
+  });
+
+  it('refuses the usual output, as cdktf-cli asks for it, and says which one to ask for', () => {
+    const cwd = scratch();
+    const { status, stderr } = synth(cwd, manifest, { ...sandbox, CDKTF_OUTDIR: join(cwd, 'cdktf.out') });
+    expect(status).toBe(2);
+    expect(stderr).toContain('cdktf deploy --output .tendlc/sandbox/cdktf.out');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
