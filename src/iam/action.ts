@@ -1,10 +1,11 @@
 import { type Check, listed, notUnderstood, shown } from './check';
-import { globMatch, hasWildcard, type Pattern, wildcardPattern } from './glob';
+import { globMatch, type Pattern, wildcardPattern } from './glob';
 import { listOf } from './json';
 import { not, type Ternary } from './ternary';
 
 /** `*`, or `service:Name` with wildcards: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/;
+const WILDCARD = /[*?]/;
 
 /** Action, or NotAction where `negated`. Names are compared without regard to case. */
 export function compileAction(value: unknown, negated: boolean): Check {
@@ -18,9 +19,9 @@ export function compileAction(value: unknown, negated: boolean): Check {
     if (text === '*') everything = true;
     else if (typeof text !== 'string' || !ACTION.test(text)) unreadable = text;
     else {
-      const pattern = wildcardPattern(text.toLowerCase());
-      if (hasWildcard(pattern)) patterns.push(pattern);
-      else literals.add(text.toLowerCase());
+      const lower = text.toLowerCase();
+      if (WILDCARD.test(lower)) patterns.push(wildcardPattern(lower));
+      else literals.add(lower);
     }
   }
   if (wanted.length === 0) return notUnderstood(`an empty ${label}`);

@@ -75,9 +75,18 @@ function denied(reason: Reason, decidedBy: string): Decision {
   return { verdict: 'denied', reason, decidedBy };
 }
 
-function names(statements: (Statement | undefined)[]): string {
-  const ids = statements.flatMap((statement) => (statement === undefined ? [] : [statement.id]));
-  return ids.length === 0 ? 'a policy that is not known' : ids.join(' and ');
+function named(first: Statement | undefined, second?: Statement): string {
+  if (first === undefined) return second?.id ?? 'a policy that is not known';
+  return second === undefined ? first.id : `${first.id} and ${second.id}`;
+}
+
+function unknown(decidedBy: string): Decision {
+  return { verdict: 'unknown', reason: 'unknown', decidedBy };
+}
+
+/** The statement by which a side allows, if it does so as clearly as asked. */
+function allowing({ allow, allowedBy }: Judgement, clarity: Ternary): Statement | undefined {
+  return allow === clarity ? allowedBy : undefined;
 }
 
 /**
@@ -98,7 +107,7 @@ export function authorize(request: AccessRequest, policies: PolicySet): Decision
   };
   for (const [side, reason] of DENIALS) {
     const { deny, deniedBy } = sides[side];
-    if (deny === 'yes') return denied(reason, names([deniedBy]));
+    if (deny === 'yes') return denied(reason, named(deniedBy));
   }
   // "You cannot call AssumeRole by using AWS account root user credentials": STS API Reference, AssumeRole.
   if (call.principal.kind === 'root' && call.action === 'sts:assumerole') {
@@ -109,18 +118,14 @@ export function authorize(request: AccessRequest, policies: PolicySet): Decision
     const [, reason, words] = MISSING.find(([side]) => sides[side].allow === 'no') ?? MISSING[0];
     return denied(reason, words);
   }
-  const doubt = DENIALS.map(([side]) => sides[side]).find(({ deny }) => deny === 'unknown');
-  if (doubt !== undefined)
-    return { verdict: 'unknown', reason: 'unknown', decidedBy: names([doubt.deniedBy]) };
+  for (const [side] of DENIALS) {
+    if (sides[side].deny === 'unknown') return unknown(named(sides[side].deniedBy));
+  }
   const { identity, boundary, resource } = sides;
   if (granted === 'yes') {
-    const allowing = [identity, resource].filter(({ allow }) => allow === 'yes');
-    return {
-      verdict: 'allowed',
-      reason: 'allowed',
-      decidedBy: names(allowing.map((side) => side.allowedBy)),
-    };
+    const decidedBy = named(allowing(identity, 'yes'), allowing(resource, 'yes'));
+    return { verdict: 'allowed', reason: 'allowed', decidedBy };
   }
-  const unclear = [identity, boundary, resource].filter(({ allow }) => allow === 'unknown');
-  return { verdict: 'unknown', reason: 'unknown', decidedBy: names(unclear.map((side) => side.allowedBy)) };
+  const limit = allowing(boundary, 'unknown');
+  return unknown(named(allowing(identity, 'unknown') ?? limit, allowing(resource, 'unknown')));
 }

@@ -3,7 +3,7 @@ import { type Call, type KeyValue, UNKNOWN } from './context';
 import { isObject, listOf } from './json';
 import { OPERATORS } from './operators';
 import type { Operator, ValueTest } from './operators/operator';
-import { every, not, some, type Ternary, ternary } from './ternary';
+import { every, not, or, some, type Ternary, ternary } from './ternary';
 
 type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
 
@@ -33,7 +33,11 @@ function whenAbsent({ operator, qualifier, ifExists }: Line): Ternary {
 
 /** Several values of the policy are alternatives; for a negated operator none of them may agree. */
 function testOne({ operator, tests }: Line, had: string, call: Call): Ternary {
-  const agrees = some(tests, (test) => test(had, call));
+  let agrees: Ternary = 'no';
+  for (const test of tests) {
+    agrees = or(agrees, test(had, call));
+    if (agrees === 'yes') break;
+  }
   return operator.negated ? not(agrees) : agrees;
 }
 

@@ -6,15 +6,23 @@ export const ONE = -2;
 /** A text with wildcards: UTF-16 code units, `ANY` and `ONE`. */
 export type Pattern = readonly number[];
 
-export function literalPattern(text: string): number[] {
-  const pattern: number[] = [];
-  for (let index = 0; index < text.length; index++) pattern.push(text.charCodeAt(index));
-  return pattern;
+const WILDCARDS: Record<string, number> = { '*': ANY, '?': ONE };
+
+export function literalPattern(text: string): Pattern {
+  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 }
 
 /** `*` and `?` as wildcards, everything else as it stands. */
-export function wildcardPattern(text: string): number[] {
-  return literalPattern(text).map((code) => (code === 42 ? ANY : code === 63 ? ONE : code));
+export function wildcardPattern(text: string): Pattern {
+  return Array.from(
+    { length: text.length },
+    (_, index) => WILDCARDS[text.charAt(index)] ?? text.charCodeAt(index),
+  );
+}
+
+/** The text of a pattern without wildcards. */
+export function textOf(pattern: Pattern): string {
+  return pattern.map((code) => String.fromCharCode(code)).join('');
 }
 
 export function hasWildcard(pattern: Pattern): boolean {
@@ -22,12 +30,12 @@ export function hasWildcard(pattern: Pattern): boolean {
 }
 
 /**
- * Whether the pattern covers the whole text. Greedy with one place to go back to, so that no pattern takes more than
- * length times length steps (a regular expression made from `*a*a*a*…` would take exponentially many).
+ * Whether the pattern covers the text, from `from` to its end. Greedy with one place to go back to, so that no pattern
+ * takes more than length times length steps (a regular expression made from `*a*a*a*…` takes exponentially many).
  */
-export function globMatch(pattern: Pattern, text: string): boolean {
+export function globMatch(pattern: Pattern, text: string, from = 0): boolean {
   let at = 0;
-  let index = 0;
+  let index = from;
   let star = -1;
   let resume = 0;
   while (index < text.length) {

@@ -5,7 +5,8 @@ import type { Principal } from './types';
 /** What stands under `AWS` in a Principal element. */
 export type AwsPrincipal =
   | { kind: 'everyone' }
-  | { kind: 'account'; accountId: string; partition?: string }
+  /** With `arn:PARTITION:` where it was written as the ARN of its root. */
+  | { kind: 'account'; accountId: string; prefix?: string }
   | { kind: 'user' | 'role' | 'session' | 'federated'; arn: string }
   /** A unique ID that AWS puts in place of a deleted principal's ARN (AROA…, AIDA…), or something that is none of these. */
   | { kind: 'unknown' };
@@ -25,19 +26,17 @@ export function parseAws(text: string): AwsPrincipal {
   if (text === '*') return { kind: 'everyone' };
   if (ACCOUNT.test(text)) return { kind: 'account', accountId: text };
   const [, partition, service, accountId = '', resource = ''] = ARN.exec(text) ?? [];
-  if (service === 'iam' && resource === 'root') return { kind: 'account', accountId, partition };
+  if (service === 'iam' && resource === 'root') {
+    return { kind: 'account', accountId, prefix: `arn:${partition}:` };
+  }
   const kind = KINDS.find(([of, pattern]) => of === service && pattern.test(resource))?.[2];
   return kind === undefined ? { kind: 'unknown' } : { kind, arn: text };
-}
-
-function partitionOf(arn: string): string | undefined {
-  return arn.split(':', 2)[1];
 }
 
 function inAccount(entry: AwsPrincipal & { kind: 'account' }, principal: Principal): Ternary {
   if (principal.accountId !== entry.accountId) return 'no';
   // An account is in one partition only: AWS would have refused the ARN.
-  return entry.partition === undefined || entry.partition === partitionOf(principal.arn) ? 'yes' : 'unknown';
+  return entry.prefix === undefined || principal.arn.startsWith(entry.prefix) ? 'yes' : 'unknown';
 }
 
 function roleOf(principal: Principal): string | undefined {

@@ -1,9 +1,9 @@
 import { type Check, listed, notUnderstood, shown } from './check';
 import { type Call, UNKNOWN } from './context';
-import { ANY, globMatch, hasWildcard, ONE, type Pattern } from './glob';
+import { ANY, globMatch, hasWildcard, ONE, type Pattern, textOf } from './glob';
 import { listOf } from './json';
 import { parseTemplate, resolveTemplate, type Template } from './template';
-import { not, some, type Ternary, ternary } from './ternary';
+import { not, or, type Ternary, ternary } from './ternary';
 import { arnSegments, matchSegments, patternSegments } from './values/arn';
 
 const COLON = 58;
@@ -25,7 +25,7 @@ function crossesNothing(pattern: Pattern): boolean {
 function blursType(segments: readonly Pattern[]): boolean {
   const [, , service = [], , , last = []] = segments;
   const end = last.findIndex((code) => code === SLASH || code === COLON);
-  return end >= 0 && hasWildcard(last.slice(0, end)) && String.fromCharCode(...service) !== 's3';
+  return end >= 0 && hasWildcard(last.slice(0, end)) && textOf(service) !== 's3';
 }
 
 /**
@@ -47,8 +47,8 @@ function compilePattern(pattern: Pattern): (resource: string) => Ternary {
 }
 
 function compileTemplate(template: Template): (call: Call) => Ternary {
-  if (template.parts.length === 1) {
-    const test = compilePattern(template.parts[0] as Pattern);
+  if (template.pattern !== undefined) {
+    const test = compilePattern(template.pattern);
     return (call) => test(call.resource);
   }
   return (call) => {
@@ -86,7 +86,11 @@ export function compileResource(value: unknown, negated: boolean, variables: boo
 
   function matches(call: Call): Ternary {
     if (everything || literals.has(call.resource)) return 'yes';
-    const result = some(tests, (test) => test(call));
+    let result: Ternary = 'no';
+    for (const test of tests) {
+      result = or(result, test(call));
+      if (result === 'yes') return result;
+    }
     return result === 'no' && unreadable !== undefined ? 'unknown' : result;
   }
   return {

@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from './json';
 import { compileNotPrincipal } from './not-principal';
 import { compilePrincipal, type PrincipalCheck } from './principal';
 import { compileResource } from './resource';
-import { every, type Ternary } from './ternary';
+import { and, type Ternary } from './ternary';
 
 /** Where a policy stands: on who calls (a boundary too), or on what is called. */
 export type Side = 'identity' | 'resource';
@@ -42,7 +42,12 @@ function oneOf(
 }
 
 export function testStatement(statement: Statement, call: Call, side: Side): Ternary {
-  return every(statement.checks[side], (check) => check.test(call));
+  let result: Ternary = 'yes';
+  for (const check of statement.checks[side]) {
+    result = and(result, check.test(call));
+    if (result === 'no') return result;
+  }
+  return result;
 }
 
 /** A statement of which nothing can be read. */

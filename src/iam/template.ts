@@ -1,5 +1,5 @@
 import { type Call, UNKNOWN } from './context';
-import { ANY, literalPattern, ONE, type Pattern } from './glob';
+import { literalPattern, type Pattern, wildcardPattern } from './glob';
 
 interface Variable {
   key: string;
@@ -7,56 +7,53 @@ interface Variable {
   fallback?: string;
 }
 
-/** A value of a policy in which wildcards and policy variables stand. */
+/** A value of a policy in which wildcards and policy variables may stand. */
 export interface Template {
-  parts: (Pattern | Variable)[];
   /** Where neither stands in it. */
   literal?: string;
+  /** Where no variable stands in it. */
+  pattern?: Pattern;
+  parts: readonly (Pattern | Variable)[];
   wildcards: boolean;
 }
 
 export interface Syntax {
   wildcards: boolean;
+  /** The policy's version knows policy variables. */
   variables: boolean;
 }
 
-const SPECIAL: Record<string, string> = { '*': '*', '?': '?', $: '$' };
-const VARIABLE = /^\s*([A-Za-z0-9_-]+:[^,'"{}*?$]+?)\s*(?:,\s*'([^'{}]*)'\s*)?$/;
+const PIECES = /(\$\{[^}]*\})/;
+const SPECIAL = /^\$\{([*?$])\}$/;
+const VARIABLE = /^\$\{ *([A-Za-z0-9_-]+:[^,'"{}*?$]+?) *(?:, *'([^'{}]*)' *)?\}$/;
+const WILDCARD = /[*?]/;
+
+function readVariable(piece: string): Pattern | Variable | undefined {
+  const special = SPECIAL.exec(piece)?.[1];
+  if (special !== undefined) return literalPattern(special);
+  const [, key, fallback] = VARIABLE.exec(piece) ?? [];
+  return key === undefined ? undefined : { key, lower: key.toLowerCase(), fallback };
+}
+
+function isPattern(part: Pattern | Variable): part is Pattern {
+  return Array.isArray(part);
+}
 
 /**
  * Reads `${key}`, `${key, 'default'}`, `${*}`, `${?}`, `${$}` and the wildcards. Undefined where a `${` is none of them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function parseTemplate(text: string, syntax: Syntax): Template | undefined {
+export function parseTemplate(text: string, { wildcards, variables }: Syntax): Template | undefined {
+  const withVariables = variables && text.includes('${');
+  if (!withVariables && !(wildcards && WILDCARD.test(text))) return { literal: text, parts: [], wildcards };
   const parts: (Pattern | Variable)[] = [];
-  let run: number[] = [];
-  let plain = true;
-  let index = 0;
-  while (index < text.length) {
-    if (syntax.variables && text.startsWith('${', index)) {
-      const end = text.indexOf('}', index);
-      if (end < 0) return undefined;
-      const inner = text.slice(index + 2, end);
-      index = end + 1;
-      plain = false;
-      if (Object.hasOwn(SPECIAL, inner)) {
-        run.push(inner.charCodeAt(0));
-        continue;
-      }
-      const [, key, fallback] = VARIABLE.exec(inner) ?? [];
-      if (key === undefined) return undefined;
-      parts.push(run, { key, lower: key.toLowerCase(), fallback });
-      run = [];
-      continue;
-    }
-    const code = text.charCodeAt(index++);
-    const wildcard = syntax.wildcards ? (code === 42 ? ANY : code === 63 ? ONE : undefined) : undefined;
-    if (wildcard !== undefined) plain = false;
-    run.push(wildcard ?? code);
+  for (const piece of withVariables ? text.split(PIECES) : [text]) {
+    const plain = !withVariables || !piece.includes('${');
+    const part = plain ? (wildcards ? wildcardPattern(piece) : literalPattern(piece)) : readVariable(piece);
+    if (part === undefined) return undefined;
+    parts.push(part);
   }
-  parts.push(run);
-  const { wildcards } = syntax;
-  return plain ? { parts, literal: text, wildcards } : { parts, wildcards };
+  return parts.every(isPattern) ? { pattern: parts.flat(), parts, wildcards } : { parts, wildcards };
 }
 
 /**
@@ -64,20 +61,18 @@ export function parseTemplate(text: string, syntax: Syntax): Template | undefine
  * was not given, is a list (which AWS does not allow here), or has characters that might act as wildcards there.
  */
 export function resolveTemplate(template: Template, call: Call): Pattern | undefined | typeof UNKNOWN {
-  if (template.parts.length === 1) return template.parts[0] as Pattern;
-  const pattern: number[] = [];
+  const resolved: Pattern[] = [];
   let absent = false;
   for (const part of template.parts) {
-    if (Array.isArray(part)) {
-      pattern.push(...part);
+    if (isPattern(part)) {
+      resolved.push(part);
       continue;
     }
-    const variable = part as Variable;
-    const value = call.lookup(variable.key, variable.lower) ?? variable.fallback;
+    const value = call.lookup(part.key, part.lower) ?? part.fallback;
     if (value === undefined) absent = true;
     else if (typeof value !== 'string') return UNKNOWN;
-    else if (template.wildcards && /[*?]/.test(value)) return UNKNOWN;
-    else pattern.push(...literalPattern(value));
+    else if (template.wildcards && WILDCARD.test(value)) return UNKNOWN;
+    else resolved.push(literalPattern(value));
   }
-  return absent ? undefined : pattern;
+  return absent ? undefined : resolved.flat();
 }

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../context';
-import { globMatch, hasWildcard, type Pattern } from '../glob';
+import { globMatch, hasWildcard, type Pattern, textOf } from '../glob';
 import type { ValueTest } from '../operators/operator';
 import { parseTemplate, resolveTemplate } from '../template';
 import { type Ternary, ternary } from '../ternary';
@@ -45,10 +45,10 @@ function matchArn(pattern: Pattern, had: string): Ternary {
 export function compileArn(wanted: string, variables: boolean): ValueTest | undefined {
   const template = parseTemplate(wanted, { wildcards: true, variables });
   if (template === undefined) return undefined;
-  const { literal, parts } = template;
+  const { literal, pattern: fixed } = template;
   if (literal !== undefined) return arnSegments(literal) && ((had) => ternary(had === literal));
-  if (parts.length === 1) {
-    const segments = patternSegments(parts[0] as Pattern);
+  if (fixed !== undefined) {
+    const segments = patternSegments(fixed);
     return segments && compileSegments(segments);
   }
   return (had, call) => {
@@ -61,8 +61,10 @@ export function compileArn(wanted: string, variables: boolean): ValueTest | unde
 /** Without splitting the request's value where only the last component has wildcards, as nearly always. */
 function compileSegments(segments: Pattern[]): ValueTest {
   if (segments.slice(0, 5).some(hasWildcard)) return (had) => ternary(matchSegments(segments, had));
-  const prefix = segments.slice(0, 5).map((segment) => `${String.fromCharCode(...segment)}:`);
-  const start = prefix.join('');
+  const start = segments
+    .slice(0, 5)
+    .map((segment) => `${textOf(segment)}:`)
+    .join('');
   const last = segments[5] ?? [];
-  return (had) => ternary(had.startsWith(start) && globMatch(last, had.slice(start.length)));
+  return (had) => ternary(had.startsWith(start) && globMatch(last, had, start.length));
 }

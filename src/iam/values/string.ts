@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../context';
-import { globMatch } from '../glob';
+import { globMatch, textOf } from '../glob';
 import type { ValueTest } from '../operators/operator';
 import { parseTemplate, resolveTemplate } from '../template';
 import { ternary } from '../ternary';
@@ -20,12 +20,13 @@ export function compileString(
   if (template === undefined) return undefined;
   const { literal } = template;
   if (literal !== undefined) return (had) => ternary((ignoreCase ? had.toLowerCase() : had) === literal);
+  const { pattern: fixed } = template;
+  if (fixed !== undefined && !ignoreCase) return (had) => ternary(globMatch(fixed, had));
   return (had, call) => {
     const pattern = resolveTemplate(template, call);
     if (pattern === UNKNOWN) return 'unknown';
     if (pattern === undefined) return 'no';
     if (!ignoreCase) return ternary(globMatch(pattern, had));
-    const text = String.fromCharCode(...pattern).toLowerCase();
-    return ternary(had.toLowerCase() === text);
+    return ternary(had.toLowerCase() === textOf(pattern).toLowerCase());
   };
 }

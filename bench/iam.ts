@@ -1,0 +1,202 @@
+/**
+ * How fast policies are judged: the question set of 1,000 secondaries with 25 numbers each, from documents in memory,
+ * and, where test/oracle is installed (npm run test:oracle), decisions a second beside the oracle's on the same requests.
+ *
+ *   node --import tsx bench/iam.ts [SECONDARIES]
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AccessRequest, authorize, type PolicySet, parsePolicy } from '../src/iam';
+import { generate, type RandomCase } from '../test/iam/differential/generate';
+import { judgeCase } from '../test/iam/differential/verdict';
+
+const MAIN = '111122223333';
+const NUMBERS = 25;
+const RANDOM_CASES = 20_000;
+
+function seconds(work: () => void): number {
+  const started = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - started) / 1e9;
+}
+
+interface Documents {
+  accountId: string;
+  role: string;
+  numbers: string[];
+  trust: string;
+  send: string;
+  assume: string;
+}
+
+function document(...statements: object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+function documentsOf(index: number): Documents {
+  const accountId = String(200_000_000_000 + index);
+  const role = `arn:aws:iam::${MAIN}:role/tendlc/Sender-${index}`;
+  const numbers = Array.from({ length: NUMBERS }, (_, number) => {
+    return `arn:aws:sms-voice:us-east-1:${MAIN}:phone-number/phone-${String(index * NUMBERS + number).padStart(32, '0')}`;
+  });
+  const callers = ['app/notifier', 'tendlc/TenDlcVerifier'].map(
+    (name) => `arn:aws:iam::${accountId}:role/${name}`,
+  );
+  const developers = `arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_Dev_????????????????`;
+  const condition = {
+    ArnLike: { 'aws:PrincipalArn': [...callers, developers] },
+    StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'sts:ExternalId': `id-${index}` },
+  };
+  const principal = { AWS: `arn:aws:iam::${accountId}:root` };
+  return {
+    accountId,
+    role,
+    numbers,
+    trust: document({
+      Effect: 'Allow',
+      Principal: principal,
+      Action: 'sts:AssumeRole',
+      Condition: condition,
+    }),
+    send: document({ Effect: 'Allow', Action: 'sms-voice:SendTextMessage', Resource: numbers }),
+    assume: document({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: role }),
+  };
+}
+
+/** Who asks: listed, verifier, SSO, another of the account, another account. */
+const CALLERS = [
+  'app/notifier',
+  'tendlc/TenDlcVerifier',
+  'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Dev_0123456789abcdef',
+  'other',
+] as const;
+
+interface Compiled extends Documents {
+  own: PolicySet;
+  session: PolicySet;
+}
+
+function compile(documents: Documents): Compiled {
+  return {
+    ...documents,
+    own: {
+      identity: [parsePolicy('assume', documents.assume)],
+      resource: parsePolicy('trust', documents.trust),
+    },
+    session: { identity: [parsePolicy('send', documents.send)] },
+  };
+}
+
+/** Each caller with and without the external ID, and a stranger: may it assume the role, and then send with each number? */
+function* questions(one: Compiled, stranger: string): Generator<[AccessRequest, PolicySet]> {
+  const { accountId, role } = one;
+  const name = role.slice(role.lastIndexOf('/') + 1);
+  const asked = [
+    ...CALLERS.map((caller) => [accountId, caller] as const),
+    [stranger, 'app/notifier'] as const,
+  ];
+  const session = {
+    kind: 'session',
+    arn: `arn:aws:sts::${MAIN}:assumed-role/${name}/x`,
+    accountId: MAIN,
+    roleArn: role,
+  } as const;
+  for (const [account, caller] of asked) {
+    for (const external of [true, false]) {
+      const context: Record<string, string> = { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' };
+      if (external) context['sts:ExternalId'] = `id-${accountId.slice(-6).replace(/^0+/, '') || '0'}`;
+      const principal = {
+        kind: 'role',
+        arn: `arn:aws:iam::${account}:role/${caller}`,
+        accountId: account,
+      } as const;
+      for (const number of one.numbers) {
+        yield [
+          { action: 'sts:AssumeRole', resource: role, resourceAccountId: MAIN, principal, context },
+          one.own,
+        ];
+        const send = { action: 'sms-voice:SendTextMessage', resource: number, resourceAccountId: MAIN };
+        yield [{ ...send, principal: session, context: {} }, one.session];
+      }
+    }
+  }
+}
+
+function benchQuestions(count: number): void {
+  const documents = Array.from({ length: count }, (_, index) => documentsOf(index));
+  global.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  let compiled: Compiled[] = [];
+  const compiling = seconds(() => {
+    compiled = documents.map(compile);
+  });
+  const held = process.memoryUsage().heapUsed - before;
+  let decisions = 0;
+  const verdicts = { allowed: 0, denied: 0, unknown: 0 };
+  const judging = seconds(() => {
+    for (const one of compiled) {
+      for (const [request, policies] of questions(one, '999999999999')) {
+        verdicts[authorize(request, policies).verdict]++;
+        decisions++;
+      }
+    }
+  });
+  console.log(`${count} secondaries, ${NUMBERS} numbers: every question from documents in memory`);
+  console.table({
+    'documents compiled': {
+      seconds: compiling.toFixed(2),
+      'per second': Math.round((3 * count) / compiling),
+    },
+    'requests judged': { seconds: judging.toFixed(2), 'per second': Math.round(decisions / judging) },
+    together: { seconds: (compiling + judging).toFixed(2) },
+  });
+  console.log(
+    `${decisions} decisions ${JSON.stringify(verdicts)}, ${(held / 1e6 / count).toFixed(3)} MB per secondary`,
+  );
+}
+
+async function benchOracle(): Promise<void> {
+  const folder = join(__dirname, '../test/oracle');
+  if (!existsSync(join(folder, 'node_modules'))) {
+    console.log('The oracle is not installed: npm run test:oracle installs it.');
+    return;
+  }
+  const { askOracle } = (await import(join(folder, 'oracle'))) as { askOracle: (made: RandomCase) => string };
+  const cases = Array.from({ length: RANDOM_CASES }, (_, seed) => generate(seed));
+  const compiled = cases.map(({ request, identity, boundary, resource }): [AccessRequest, PolicySet] => [
+    request,
+    {
+      identity: identity.map((policy, index) => parsePolicy(`identity-${index}`, policy)),
+      boundary: boundary && parsePolicy('boundary', boundary),
+      resource: resource && parsePolicy('resource', resource),
+    },
+  ]);
+  const judgeCompiled = (): void => {
+    for (const [request, policies] of compiled) authorize(request, policies);
+  };
+  const judgeDocuments = (): void => {
+    for (const made of cases) judgeCase(made);
+  };
+  const oracle = (): void => {
+    for (const made of cases) askOracle(made);
+  };
+  for (const warm of [judgeCompiled, judgeDocuments, oracle]) warm();
+  const theirs = seconds(oracle);
+  const row = (time: number): object => ({
+    'per second': Math.round(RANDOM_CASES / time),
+    'times the oracle': (theirs / time).toFixed(1),
+  });
+  console.log(`${RANDOM_CASES} random policies and requests`);
+  console.table({
+    'oracle, documents each time': row(theirs),
+    'ours, documents each time': row(seconds(judgeDocuments)),
+    'ours, policies compiled': row(seconds(judgeCompiled)),
+  });
+}
+
+async function main(): Promise<void> {
+  benchQuestions(Number(process.argv[2] ?? 1000));
+  await benchOracle();
+}
+
+void main();
