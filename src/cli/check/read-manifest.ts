@@ -35,7 +35,7 @@ export function readManifest(
     // Everything but a broken file fits easily; frames of a larger one would help nobody.
     return {
       file,
-      source: source.toString('utf8', 0, 20 * 1024 * 1024),
+      source: source.toString('utf8', 0, 20 * 1024 * 1024).replace(/^\ufeff/, ''),
       ...parseManifest(source, file, { base }),
     };
   } catch (error) {

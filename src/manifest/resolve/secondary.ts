@@ -6,7 +6,7 @@ import { parsePrincipal } from './principals';
 
 /** `raw` has the defaults merged and the placeholders replaced. */
 export function resolveSecondary(key: string, raw: RawSecondary, role: RoleSettings): Secondary {
-  const accountId = raw.accountId ?? '';
+  const { accountId } = raw;
   return {
     key,
     title: raw.title ?? key,

@@ -91,7 +91,7 @@ export const accountRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'secondary without a required key',
-    meaning: 'Neither the secondary nor defaults say which account, which numbers or pools, or who may send.',
+    meaning: 'Neither the secondary nor defaults say which numbers or pools it may use, or who may send.',
     *check({ secondaries, issues }) {
       const refused = new Set(issues.map(({ path }) => path.join('.')));
       for (const { key, path, value } of secondaries) {
@@ -107,7 +107,6 @@ export const accountRules: StageRule<'meaning'>[] = [
           message: `Secondary "${key}" says nothing about ${what}.`,
           fix,
         });
-        if (absent('accountId')) yield missing('its account', 'Add accountId: twelve digits, in quotes.');
         if (absent('numbers') && absent('pools'))
           yield missing('the numbers it may use', 'Add numbers (or pools), here or in defaults.');
         if (absent('principals'))

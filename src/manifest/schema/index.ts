@@ -21,6 +21,7 @@ export const manifestSchema = z.strictObject({
       params: { empty: true },
     })
     .meta({
+      minProperties: 1,
       title: 'Secondary accounts',
       description:
         'The accounts that may send, by a stable key: role, stack and workspace are named after it. To rename one for people, set title.',

@@ -189,6 +189,7 @@ export const mainAccount = z
         params: { empty: true },
       })
       .meta({
+        minProperties: 1,
         title: '10DLC numbers',
         description: 'The numbers that secondaries may send from, by a name of your choice.',
         examples: [
@@ -235,5 +236,14 @@ export const mainAccount = z
   .meta({
     title: 'Main account',
     description: 'The account that owns the 10DLC brand, campaign and numbers.',
-    examples: [],
+    examples: [
+      {
+        name: 'production',
+        accountId: '111122223333',
+        region: 'us-east-1',
+        numbers: {
+          alerts: { phoneNumber: '+12065550100', phoneNumberId: 'phone-0123456789abcdef0123456789abcdef' },
+        },
+      },
+    ],
   });

@@ -203,9 +203,9 @@ export const defaults = z.strictObject(shared).meta({
 
 export const secondary = z
   .strictObject({
-    accountId: accountId.optional().meta({
+    accountId: accountId.meta({
       title: 'Account ID',
-      description: 'Twelve digits, in quotes. Required in every secondary.',
+      description: 'Twelve digits, in quotes: YAML reads bare digits as a number and drops leading zeros.',
       examples: ['222233334444'],
     }),
     ...shared,

@@ -29,7 +29,7 @@ export function decode(source: string | Buffer): DecodedSource {
   const text = buffer.toString('utf8');
   const decoded = withoutMark(plain, text);
   if (isUtf8(buffer)) return decoded;
-  return { ...decoded, invalidAt: firstDifference(buffer, decoded) };
+  return { ...decoded, invalidAt: firstInvalid(buffer, decoded.byteOrderMark) };
 }
 
 function withoutMark<T extends object>(plain: T, text: string) {
@@ -38,15 +38,25 @@ function withoutMark<T extends object>(plain: T, text: string) {
     : { ...plain, text };
 }
 
-/** The replacement character may also have been written on purpose: only where encoding it back differs is it ours. */
-function firstDifference(buffer: Buffer, decoded: { text: string; byteOrderMark: boolean }): number {
-  let offset = decoded.byteOrderMark ? 3 : 0;
-  for (let index = 0; index < decoded.text.length; index++) {
-    const character = String.fromCodePoint(decoded.text.codePointAt(index)!);
-    const encoded = Buffer.from(character);
-    if (buffer.compare(encoded, 0, encoded.length, offset, offset + encoded.length) !== 0) return index;
-    offset += encoded.length;
-    index += character.length - 1;
+/** Offset in the decoded text of the first byte sequence that is not UTF-8, by bisection. */
+function firstInvalid(buffer: Buffer, byteOrderMark: boolean): number {
+  let [valid, invalid] = [0, buffer.length];
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (decodePrefix(buffer, middle) === undefined) invalid = middle;
+    else valid = middle;
   }
-  return decoded.text.length;
+  const before = decodePrefix(buffer, valid) ?? '';
+  return before.length - (byteOrderMark && before !== '' ? 1 : 0);
+}
+
+/** Undefined where the bytes are not UTF-8; a sequence that the end cuts is left out. */
+function decodePrefix(buffer: Buffer, end: number): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer.subarray(0, end), {
+      stream: true,
+    });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,105 @@
+import { stringify } from 'yaml';
+import { type JsonSchema, jsonSchema } from './json-schema';
+
+/** docs/manifest.md: what the schema says, as tables, one for each map. */
+export function manifestReference(): string {
+  const schema = jsonSchema();
+  const sections = Object.entries(schema.properties ?? {}).flatMap(([key, value]) => section(key, value));
+  return `${[introduction, '## The file', propertyTable(schema, ''), ...sections, merging].join('\n\n')}\n`;
+}
+
+const introduction = `# The manifest
+
+<!-- Generated from src/manifest/schema by \`npm run docs\`; edit the schema, not this file. -->
+
+One YAML file says which accounts may send with which 10DLC numbers: \`--manifest FILE\`, else \`TENDLC_MANIFEST\`, else
+\`config/accounts.yaml\`. \`npx tendlc check\` validates it; [diagnostics.md](diagnostics.md) lists what it can say. With
+the first line \`# yaml-language-server: $schema=./accounts.schema.json\` an editor completes keys and shows this page on
+hover (the schema lies in \`config/accounts.schema.json\` of the package).
+
+Account IDs and phone numbers are quoted. \`\${\` and \`%{\` are errors in any string (but in the document of a permissions
+boundary): Terraform would evaluate them. Unknown keys are errors.`;
+
+const merging = `## How defaults are merged
+
+1. A secondary takes every key of \`defaults\` that it does not have itself. Maps merge key by key; lists and scalars
+   replace; \`deploy\` and \`testAs\` replace as a whole, since half of one and half of another would be neither.
+2. Then \`{account}\` (the key of the secondary) and \`{accountId}\` are replaced in every string of the secondary.
+3. A mistake in \`defaults\` is reported where it stands there, with the secondaries that it applies to.`;
+
+/** The map itself and, below it, the maps inside. */
+function section(path: string, schema: JsonSchema): string[] {
+  const map = mapOf(schema);
+  const inner = map?.additionalProperties;
+  if (inner && typeof inner === 'object' && inner.properties)
+    return section(`${path}.NAME`, { ...inner, names: map });
+  if (!map?.properties) return [];
+  const nested = Object.entries(map.properties).flatMap(([key, value]) =>
+    path === 'defaults' ? [] : section(`${path}.${key}`, value),
+  );
+  const body =
+    path === 'defaults'
+      ? ['The keys are those of `secondaries.NAME`, but for `accountId`.']
+      : [propertyTable(map, path)];
+  return [[`## ${path}`, describe(map), ...example(map), ...body].filter(Boolean).join('\n\n'), ...nested];
+}
+
+/** A map, also where it is one of several forms (\`externalId\`, \`assumePolicy\`). */
+function mapOf(schema: JsonSchema): JsonSchema | undefined {
+  if (schema.properties || (typeof schema.additionalProperties === 'object' && schema.type === 'object'))
+    return schema;
+  const branch = schema.anyOf?.find((one) => one.properties);
+  return branch && { ...branch, description: schema.description, examples: schema.examples };
+}
+
+function describe({ description = '' }: JsonSchema): string {
+  return cell(description);
+}
+
+function example({ examples = [] }: JsonSchema): string[] {
+  const [first] = examples.filter((one) => typeof one === 'object' && !Array.isArray(one));
+  return first ? [`\`\`\`yaml\n${stringify(first, { lineWidth: 0 })}\`\`\``] : [];
+}
+
+function propertyTable(schema: JsonSchema, path: string): string {
+  const rows = Object.entries(schema.properties ?? {}).map(([key, value]) => {
+    const name = mapOf(value)
+      ? `[\`${key}\`](#${anchor(`${path}${path && '.'}${key}`, value)})`
+      : `\`${key}\``;
+    const required = schema.required?.includes(key) ? ' (required)' : '';
+    return `| ${name}${required} | ${form(value)} | ${cell(value.description ?? '')} | ${inline(value.examples?.[0])} |`;
+  });
+  return ['| key | form | what it is | example |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function anchor(path: string, schema: JsonSchema): string {
+  const inner = mapOf(schema)?.additionalProperties;
+  const full = typeof inner === 'object' && inner.properties ? `${path}.NAME` : path;
+  return full.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** A few words on what may stand there. */
+function form(schema: JsonSchema): string {
+  if (schema.anyOf) return schema.anyOf.map(form).join(', or ');
+  if (schema.const !== undefined) return `\`${schema.const}\``;
+  if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
+  if (schema.items) return `list of ${plural(form(schema.items))}`;
+  if (schema.type === 'object')
+    return schema.additionalProperties && !schema.properties ? 'map of names' : 'map';
+  if (schema.type === 'integer' || schema.type === 'number') return range(schema);
+  return schema.type === 'string' ? 'text' : (schema.type ?? 'any');
+}
+
+const plural = (text: string) => (text === 'text' ? 'texts' : text);
+
+function range({ type, minimum, maximum, exclusiveMinimum }: JsonSchema): string {
+  const name = type === 'integer' ? 'whole number' : 'number';
+  const from = exclusiveMinimum === undefined ? minimum : `above ${exclusiveMinimum}`;
+  return from === undefined ? name : `${name}, ${from} to ${maximum}`;
+}
+
+function inline(value: unknown): string {
+  return value === undefined ? '' : `\`${cell(JSON.stringify(value))}\``;
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
