@@ -2,7 +2,7 @@ import type { Policy } from '../iam';
 import type { RequestContext } from '../iam/types';
 import type { Manifest, Principal, Secondary, SessionContext } from '../manifest/types';
 import type { Documents, Holder } from './documents';
-import { type Asker, hasVerifier, mayAssumeSender, verifierOf } from './expected';
+import { type Asker, hasVerifier, mayAssumeSender, verifierOf, verifyBoundary } from './expected';
 import { type Caller, everything, type Judge, principalOf } from './judge';
 
 /** Who asks, in words that stay the same. */
@@ -12,6 +12,7 @@ export type CallerCase =
   | 'previous-external-id'
   | 'session-tags'
   | 'source-identity'
+  | 'not-attached'
   | 'other-principal'
   | 'outsider'
   | 'no-external-id'
@@ -39,8 +40,6 @@ interface Given {
   identity: Policy[];
   note?: string;
   boundary?: Policy | 'unknown';
-  /** The manifest names a boundary whose content it does not give. */
-  bounded?: boolean;
 }
 
 const anyone: Given = { identity: [everything] };
@@ -72,6 +71,14 @@ export function callersOf(judge: Judge, secondary: Secondary): AskingCaller[] {
     callers.push(
       make('outsider', role('TenDlcOutsider'), ofRole(judge, secondary, role('TenDlcOutsider')), {}),
     );
+  }
+  for (const { principal, label } of unattached(secondary)) {
+    const own = ofHolder(judge.documents, holderOf(secondary, principal));
+    callers.push({
+      ...make('not-attached', principal, own, {}, 'with nothing but what Terraform attaches'),
+      label,
+      expected: 'denied',
+    });
   }
   callers.push(
     make('other-principal', 'role/nobody-listed-this', anyone, {}, 'a principal that is not listed'),
@@ -141,6 +148,21 @@ function inOtherCase(text: string): string {
   return upper === text ? `${text.toLowerCase()}-` : upper;
 }
 
+/** Listed principals by name to whom the manifest says to attach nothing. */
+function unattached({ principals, assumePolicy }: Secondary): { principal: string; label: string }[] {
+  if (principals === 'account' || (assumePolicy !== 'none' && assumePolicy.attach)) return [];
+  return principals.flatMap((listed) =>
+    listed.kind === 'sso' || listed.pattern
+      ? []
+      : [{ principal: `${listed.kind}${listed.path}${listed.name}`, label: listed.text }],
+  );
+}
+
+function holderOf({ accountId }: Secondary, principal: string): Holder {
+  const kind = principal.startsWith('user/') ? 'user' : 'role';
+  return `${accountId}:${kind}/${principal.slice(principal.lastIndexOf('/') + 1)}`;
+}
+
 /** Accounts that must not come in as this secondary, each as a principal of the same name in the same organization. */
 function strangers(manifest: Manifest, secondary: Secondary): [CallerCase, string, string][] {
   const { main, secondaries } = manifest;
@@ -187,8 +209,7 @@ function caller(
     case: which,
     label: own ? asker.principal : `arn:${partition}:iam::${asker.accountId}:${asker.principal}`,
     condition: conditionOf(asker, special, expected === 'allowed' ? given.note : undefined),
-    // Nobody can read a boundary of another account in this manifest: it may allow the call or not.
-    expected: expected === 'allowed' && given.bounded ? 'unknown' : expected,
+    expected,
     principal: principalOf(partition, asker.accountId, asker.principal),
     identity: given.identity,
     ...(given.boundary && { boundary: given.boundary }),
@@ -290,11 +311,11 @@ function ofRole(judge: Judge, secondary: Secondary, principal: string): Given {
     `arn:${judge.manifest.main.partition}:iam::${secondary.accountId}:${principal}`,
   );
   if (!role) return { identity: [] };
-  const bounded = judge.manifest.verify.permissionsBoundaryArn !== undefined;
+  const boundary = verifyBoundary(judge.manifest, secondary.accountId);
   return {
     identity: judge.policiesOf(role),
     ...judge.boundaryOf(role),
-    ...(bounded && { bounded, note: `boundary ${role.boundaryArn}` }),
+    ...(boundary && { note: `boundary ${boundary} taken to allow it` }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Verdict } from '../iam/types';
 import type { Manifest, Secondary } from '../manifest/types';
 import { type AskingCaller, type CallerCase, callersOf } from './callers';
 import type { Documents, RoleDocument } from './documents';
-import { type Expectation, hasVerifier, mayAct } from './expected';
+import { type Expectation, hasVerifier, mayAct, verifyBoundary } from './expected';
 import { both, Judge, type Judgement } from './judge';
 import { strangerCells } from './strangers';
 import { type Target, type Targets, targetsOf } from './targets';
@@ -57,7 +57,19 @@ export function computeMatrix(manifest: Manifest, documents: Documents): Matrix 
     verifyRoleCells(judge, secondary, arn, cells);
   }
   strangerCells(judge, targets, cells);
-  return { cells, problems: documents.problems };
+  return { cells, problems: [...documents.problems, ...boundaryProblems(manifest, documents)] };
+}
+
+/** A boundary takes away: one that is missing or another leaves more, or less, than the manifest says. */
+function boundaryProblems(manifest: Manifest, { roles }: Documents): string[] {
+  const implied = impliedRoles(manifest);
+  return [...roles.values()].flatMap(({ arn, accountId, boundaryArn, stack, address }) => {
+    const sender = accountId === manifest.main.accountId;
+    const wanted = sender ? manifest.main.role.permissionsBoundary?.arn : verifyBoundary(manifest, accountId);
+    if (!implied.has(arn) || boundaryArn === wanted) return [];
+    const words = `its permissions boundary is ${boundaryArn ?? 'missing'}, and the manifest says ${wanted ?? 'none'}`;
+    return [`${stack}: ${address}: ${words}`];
+  });
 }
 
 export function disagrees({ verdict, expected }: Cell): boolean {

@@ -130,6 +130,13 @@ export function pinpointResource({ main }: Manifest): string | undefined {
   return `arn:${partition}:mobiletargeting:${region}:${accountId}:apps/${pinpointApplicationId}/messages`;
 }
 
+/** The permissions boundary that the manifest gives to the verify roles of an account. */
+export function verifyBoundary({ main, verify }: Manifest, accountId: string): string | undefined {
+  return accountId === main.accountId
+    ? undefined
+    : verify.permissionsBoundaryArn?.replaceAll('{accountId}', accountId);
+}
+
 /** May this ARN become TenDlcVerifier or TenDlcOutsider? */
 export function isPipeline({ verify }: Manifest, arn: string): boolean {
   return verify.trustedPrincipals.some((pattern) => matches(pattern, arn));

@@ -2,6 +2,7 @@ import { authorize, type Policy, parsePolicy } from '../iam';
 import type { Decision, Principal, RequestContext, Verdict } from '../iam/types';
 import type { Manifest } from '../manifest/types';
 import type { Documents, RoleDocument } from './documents';
+import { verifyBoundary } from './expected';
 
 /** A verdict and the statement that decided. */
 export interface Judgement {
@@ -123,8 +124,11 @@ export class Judge {
     return role.policies.map(({ policy }) => policy);
   }
 
+  /** That of the verify roles is not in the manifest: it is taken to allow what they are for, and `problems` has any other. */
   boundaryOf(role: RoleDocument): { boundary?: Policy | 'unknown' } {
-    return role.boundaryArn ? { boundary: this.boundaries.get(role.boundaryArn) ?? 'unknown' } : {};
+    const { boundaryArn, accountId } = role;
+    if (boundaryArn === undefined || boundaryArn === verifyBoundary(this.manifest, accountId)) return {};
+    return { boundary: this.boundaries.get(boundaryArn) ?? 'unknown' };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Secondary } from '../manifest/types';
-import type { Cell } from './cells';
+import { type Cell, senderRoleArn } from './cells';
 import type { RoleDocument } from './documents';
 import { hasVerifier, isPipeline, outsiderMay, verifierMay } from './expected';
 import { type Caller, everything, type Judge, type Judgement, principalOf, sessionOf } from './judge';
@@ -25,7 +25,7 @@ export function verifyRoleCells(judge: Judge, secondary: Secondary, senderArn: s
           secondary,
           { principal: name, api: action, role: resource, condition: '', case: kind },
           answer,
-          judge.manifest.verify.permissionsBoundaryArn ? 'unknown' : 'allowed',
+          'allowed',
         ),
       );
     }
@@ -51,10 +51,15 @@ const needed = {
       const [action = '', kind] = line.split(' ');
       return [action, `arn:${manifest.main.partition}:iam::${accountId}:${kind}/any/name`];
     }),
-  'outsider-policy': (_: Judge, __: Secondary, senderArn: string): [string, string][] => [
-    ['sts:AssumeRole', senderArn],
-  ],
+  'outsider-policy': (judge: Judge, _: Secondary, senderArn: string): [string, string][] =>
+    [senderArn, ...onePerPath(judge)].map((arn) => ['sts:AssumeRole', arn]),
 };
+
+/** Every sender role would be as many questions as accounts times accounts; a policy names them by their paths. */
+function onePerPath({ manifest }: Judge): string[] {
+  const senders = manifest.secondaries.filter(({ status }) => status !== 'removed');
+  return [...new Map(senders.map((sender) => [sender.rolePath, senderRoleArn(manifest, sender)])).values()];
+}
 
 function pipelineCells(
   judge: Judge,

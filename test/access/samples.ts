@@ -104,7 +104,39 @@ verify:
 `;
 export const shared = (): Manifest => manifestFrom(sharedSource);
 
-export const samples: Record<string, () => Manifest> = { example, rich, shared };
+/** No organization, boundaries, names of its own, Pinpoint alone. */
+export const boundedSource = `
+version: 1
+main:
+  name: production
+  accountId: "111122223333"
+  region: us-east-1
+  pinpointApplicationId: 0123456789abcdef0123456789abcdef
+  numbers:
+    alerts: { phoneNumber: "+12065550100", phoneNumberId: phone-0123456789abcdef0123456789abcdef }
+  role:
+    permissionsBoundary:
+      arn: arn:aws:iam::111122223333:policy/boundary
+      document: { Version: "2012-10-17", Statement: { Effect: Allow, Action: ["sms-voice:*", "mobiletargeting:*"], Resource: "*" } }
+secondaries:
+  legacy:
+    accountId: "222233334444"
+    numbers: [alerts]
+    principals: [role/app, user/other]
+    apis: [pinpoint]
+    roleName: LegacySender
+    rolePath: /legacy/
+  plain:
+    accountId: "333344445555"
+    numbers: [alerts]
+    principals: [role/app]
+verify:
+  trustedPrincipals: [arn:aws:iam::999900001111:role/pipeline]
+  permissionsBoundaryArn: "arn:aws:iam::{accountId}:policy/boundary"
+`;
+export const bounded = (): Manifest => manifestFrom(boundedSource);
+
+export const samples: Record<string, () => Manifest> = { example, rich, shared, bounded };
 
 const cache = new Map<string, StackFile[]>();
 

@@ -36,7 +36,11 @@ const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 200;
 
 export function readPlan(file: string): Plan {
-  const value = parse(file, readBytes(file));
+  return planFrom(file, parse(file, readBytes(file)));
+}
+
+/** The same from what the file holds. */
+export function planFrom(file: string, value: unknown): Plan {
   if (!isObject(value)) throw unreadable(file, 'it holds no object');
   const version = stringOf(value.format_version);
   if (version === undefined) throw unreadable(file, whatElse(value));

@@ -55,7 +55,7 @@ export const reasons: [pattern: RegExp, reason: string][] = [
     "everything that another account's role takes is allowed already",
   ],
   [/^secondary-gone provider /, 'removed: there is nothing left that it could make'],
-  [/sender-open .*StringEqualsIgnoreCase$/, 'an organization ID has no capitals'],
+  [/sender-(open|grouped) .*StringEqualsIgnoreCase$/, 'an organization ID has no capitals'],
   [/: Action (\+|\S+ ->) sts:(SetSourceIden|TagSes)\*$/, 'no other action begins so'],
   [
     /secondary-(old-partner|halted|three) aws_iam_(policy|\w+_policy_attachment)\./,
