@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccessRequest, Policy, PolicySet, Principal } from '../../src/iam';
+import type { AccessRequest, Policy, PolicySet, Principal, StatementTrace } from '../../src/iam';
 import * as iam from '../../src/iam';
 
 /** What is checked: the evaluator, or a mutant of it. */
-export type Evaluator = Pick<typeof iam, 'authorize' | 'explain' | 'parsePolicy'>;
+export type Evaluator = Pick<typeof iam, 'authorize' | 'explain' | 'parsePolicy' | 'NOT_EVALUATED'>;
 
 /** A policy document as text or object, a list of statements of the current version, or one that is not known. */
 type Document = string | object | object[] | 'unknown';
@@ -35,6 +35,8 @@ export interface CorpusCase {
   decidedBy?: string;
   /** By `POLICY/STATEMENT`: how `explain` begins to word why that statement did not apply. */
   because?: Record<string, string>;
+  /** All that `explain` says. */
+  trace?: StatementTrace[];
 }
 
 interface CorpusFile {
@@ -112,7 +114,8 @@ export function runCase(
       reason: given.reason ?? reason,
       decidedBy: given.decidedBy ?? decidedBy,
       because: given.because ?? {},
+      ...(given.trace && { trace: given.trace }),
     },
-    received: { verdict, reason, decidedBy, because },
+    received: { verdict, reason, decidedBy, because, ...(given.trace && { trace: traces }) },
   };
 }

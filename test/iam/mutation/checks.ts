@@ -3,6 +3,7 @@ import { type Evaluator, readCorpus, runCase } from '../corpus';
 import { FIXTURE, type OracleVerdicts } from '../differential/fixture';
 import { generate } from '../differential/generate';
 import { judgeCase } from '../differential/verdict';
+import { LIMITS } from '../limits';
 
 /** Recorded verdicts that each mutant is held against after the corpus. */
 const REPLAYED = 3000;
@@ -25,6 +26,10 @@ export function firstFailure(evaluator: Evaluator): string | undefined {
       const { expected, received } = runCase(defaults ?? {}, one, evaluator);
       if (JSON.stringify(expected) !== JSON.stringify(received)) return `${file}: ${one.name}`;
     }
+  }
+  for (const { check } of LIMITS) {
+    const wrong = check(evaluator);
+    if (wrong !== undefined) return wrong;
   }
   const seed = cases.findIndex(({ made, letter }) => judgeCase(made, evaluator) !== letter);
   return seed < 0 ? undefined : `random case ${seed}`;

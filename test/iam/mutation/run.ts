@@ -1,6 +1,7 @@
 /**
  * Changes the evaluator's own source in small ways, one at a time, and holds each mutant against the corpus and the
- * recorded verdicts of the oracle. A mutant that nothing notices is a rule that nothing proves.
+ * recorded verdicts of the oracle; what they pass is shown to the compiler. A mutant that nothing notices is a rule
+ * that nothing proves.
  *
  *   npm run test:mutation:iam             every file; exit 1 where a mutant survives that is not listed as equivalent
  *   npm run test:mutation:iam -- glob     files whose path contains this
@@ -10,12 +11,14 @@ import { firstFailure } from './checks';
 import { EQUIVALENT } from './equivalent';
 import { Loader, readSources } from './load';
 import { applyMutant, findMutants, type Mutant } from './mutants';
+import { TypeChecker } from './typecheck';
 
 /** Milliseconds; a mutant that loops is noticed. */
 const TIMEOUT = 20_000;
 
 const sources = readSources();
 const loader = new Loader(sources);
+const compiler = new TypeChecker([...sources.keys()]);
 const only = process.argv[2] ?? '';
 
 function isNoticed(mutant: Mutant): boolean {
@@ -37,12 +40,19 @@ function describe({ file, line, from, to }: Mutant): string {
 const baseline = firstFailure(loader.load());
 if (baseline !== undefined) throw new Error(`The evaluator itself fails: ${baseline}`);
 
-const rows: { file: string; mutants: number; noticed: number; equivalent: number; survived: number }[] = [];
+const rows: {
+  file: string;
+  mutants: number;
+  noticed: number;
+  refused: number;
+  equivalent: number;
+  survived: number;
+}[] = [];
 const survivors: Mutant[] = [];
 const used = new Set<string>();
 for (const [file, content] of sources) {
   if (!file.includes(only)) continue;
-  const row = { file, mutants: 0, noticed: 0, equivalent: 0, survived: 0 };
+  const row = { file, mutants: 0, noticed: 0, refused: 0, equivalent: 0, survived: 0 };
   for (const mutant of findMutants(file, content)) {
     row.mutants++;
     const listed = EQUIVALENT.find(
@@ -52,6 +62,7 @@ for (const [file, content] of sources) {
         (entry.to === undefined || entry.to === mutant.to),
     );
     if (isNoticed(mutant)) row.noticed++;
+    else if (compiler.refuses(file, applyMutant(content, mutant))) row.refused++;
     else if (listed !== undefined) {
       row.equivalent++;
       used.add(listed.why + listed.from + listed.file);
@@ -64,13 +75,18 @@ for (const [file, content] of sources) {
   if (row.mutants > 0) rows.push(row);
 }
 
-const sum = (key: 'mutants' | 'noticed' | 'equivalent'): number =>
+const sum = (key: 'mutants' | 'noticed' | 'refused' | 'equivalent'): number =>
   rows.reduce((total, row) => total + row[key], 0);
 console.table(rows);
-const [all, noticed, equivalent] = [sum('mutants'), sum('noticed'), sum('equivalent')];
-const score = ((100 * noticed) / (all - equivalent)).toFixed(1);
+const [all, noticed, refused, equivalent] = [
+  sum('mutants'),
+  sum('noticed'),
+  sum('refused'),
+  sum('equivalent'),
+];
+const score = ((100 * noticed) / (all - refused - equivalent)).toFixed(1);
 console.log(
-  `${all} mutants: ${noticed} noticed, ${equivalent} equivalent (test/iam/mutation/equivalent.ts), ${survivors.length} survived`,
+  `${all} mutants: ${noticed} noticed, ${refused} refused by the compiler, ${equivalent} equivalent (test/iam/mutation/equivalent.ts), ${survivors.length} survived`,
 );
 console.log(`score ${score} %`);
 const stale = only === '' ? EQUIVALENT.filter(({ why, from, file }) => !used.has(why + from + file)) : [];
