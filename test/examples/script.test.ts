@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch } from '../support/synthesized';
-import { hasTerraform } from '../terraform/project';
+import { hasTerraform } from '../support/tools';
 
 const ROOT = join(__dirname, '../..');
 const folder = scratch();

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch } from '../support/synthesized';
-import { hasTerraform } from './project';
+import { cdktfCli, hasCdktfCli, hasTerraform } from '../support/tools';
 
 const ROOT = join(__dirname, '../..');
 const folder = scratch();
 const manifest = join(folder, 'config/accounts.yaml');
 
 function cdktf(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(join(ROOT, 'node_modules/.bin/cdktf'), args, {
+  const { status, stdout, stderr } = spawnSync(cdktfCli, args, {
     cwd: folder,
     encoding: 'utf8',
     env: {
@@ -42,25 +42,28 @@ beforeAll(() => {
   copyFileSync(join(ROOT, 'config/accounts.yaml'), manifest);
 });
 
-(hasTerraform ? it : it.skip)('diff, deploy, deploy again without a removed stack, destroy', () => {
-  expect(cdktf('diff', 'main')).toMatch(/21 to add/);
-  expect(resources('main')).toBeUndefined();
+(hasTerraform && hasCdktfCli ? it : it.skip)(
+  'diff, deploy, deploy again without a removed stack, destroy',
+  () => {
+    expect(cdktf('diff', 'main')).toMatch(/21 to add/);
+    expect(resources('main')).toBeUndefined();
 
-  cdktf('deploy', 'main', '--auto-approve');
-  expect([resources('main'), resources('secondary-crm')]).toEqual([21, undefined]);
+    cdktf('deploy', 'main', '--auto-approve');
+    expect([resources('main'), resources('secondary-crm')]).toEqual([21, undefined]);
 
-  cdktf('deploy', '*', '--auto-approve');
-  for (const stack of secondaries) expect(resources(stack)).toBeGreaterThan(5);
-  expect(cdktf('diff', 'secondary-crm')).toMatch(/No changes/);
+    cdktf('deploy', '*', '--auto-approve');
+    for (const stack of secondaries) expect(resources(stack)).toBeGreaterThan(5);
+    expect(cdktf('diff', 'secondary-crm')).toMatch(/No changes/);
 
-  const yaml = readFileSync(manifest, 'utf8');
-  writeFileSync(manifest, yaml.replace('status: suspended', 'status: removed'));
-  cdktf('deploy', '*', '--auto-approve');
-  expect(resources('secondary-old-partner')).toBe(0);
-  writeFileSync(manifest, yaml.replace(/ {2}old-partner:[\s\S]*?\n\n/, ''));
-  cdktf('deploy', '*', '--auto-approve');
-  expect(readdirSync(join(folder, 'cdktf.out/stacks'))).not.toContain('secondary-old-partner');
+    const yaml = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, yaml.replace('status: suspended', 'status: removed'));
+    cdktf('deploy', '*', '--auto-approve');
+    expect(resources('secondary-old-partner')).toBe(0);
+    writeFileSync(manifest, yaml.replace(/ {2}old-partner:[\s\S]*?\n\n/, ''));
+    cdktf('deploy', '*', '--auto-approve');
+    expect(readdirSync(join(folder, 'cdktf.out/stacks'))).not.toContain('secondary-old-partner');
 
-  cdktf('destroy', '*', '--auto-approve');
-  expect([resources('main'), resources('secondary-crm')]).toEqual([0, 0]);
-});
+    cdktf('destroy', '*', '--auto-approve');
+    expect([resources('main'), resources('secondary-crm')]).toEqual([0, 0]);
+  },
+);

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Secondary } from '../../src/manifest/types';
 import { hex, type ManifestParts, phoneNumber } from '../support/manifest';
-import { hasTerraform, Project } from './project';
+import { hasTerraform } from '../support/tools';
+import { Project } from './project';
 
 const withTerraform = hasTerraform ? describe : describe.skip;
 

@@ -7,9 +7,6 @@ import { buildManifest, type ManifestParts } from '../support/manifest';
 import { readStack, scratch } from '../support/synthesized';
 import { standIn } from './stand-in';
 
-/** Absent, the tests that need it are skipped, and say so. */
-export const hasTerraform = spawnSync('terraform', ['version']).status === 0;
-
 /** Address of the real resource, to the actions that Terraform plans for it; what stays as it is is left out. */
 export type Actions = Record<string, string>;
 
