@@ -31,6 +31,8 @@ export interface AskingCaller extends Caller {
   label: string;
   /** What the call carries and what is taken as given. */
   condition: string;
+  /** What the call carries makes a difference to sts:AssumeRole alone. */
+  assumeOnly?: boolean;
   /** By the manifest's word. */
   expected: 'allowed' | 'denied' | 'unknown';
 }
@@ -134,9 +136,9 @@ export function callersOf(judge: Judge, secondary: Secondary): AskingCaller[] {
       { sourceIdentity: true },
       'with a source identity',
     );
-    callers.push({ ...tags, label }, { ...source, label });
+    callers.push({ ...tags, label, assumeOnly: true }, { ...source, label, assumeOnly: true });
   }
-  for (const [which, accountId, special] of strangers(manifest, secondary)) {
+  for (const [which, accountId, special] of strangers(judge, secondary)) {
     callers.push(again(which, { accountId }, special));
   }
   return callers;
@@ -164,24 +166,18 @@ function holderOf({ accountId }: Secondary, principal: string): Holder {
 }
 
 /** Accounts that must not come in as this secondary, each as a principal of the same name in the same organization. */
-function strangers(manifest: Manifest, secondary: Secondary): [CallerCase, string, string][] {
-  const { main, secondaries } = manifest;
-  const others = secondaries.filter(({ accountId }) => accountId !== secondary.accountId);
-  const next = others.find(({ key }) => key > secondary.key) ?? others[0];
+function strangers(judge: Judge, secondary: Secondary): [CallerCase, string, string][] {
+  const { main, secondaries } = judge.manifest;
+  // The next one, or the first after the last.
+  const next = secondaries[(secondaries.indexOf(secondary) + 1) % secondaries.length];
+  const other = next && next.accountId !== secondary.accountId ? next : undefined;
   return [
-    ...(next
-      ? ([['other-account', next.accountId, `from ${next.key}`]] satisfies [CallerCase, string, string][])
+    ...(other
+      ? ([['other-account', other.accountId, `from ${other.key}`]] satisfies [CallerCase, string, string][])
       : []),
     ['main-account', main.accountId, 'from the main account'],
-    ['unlisted-account', unlistedAccount(manifest), 'from an account that is not listed'],
+    ['unlisted-account', judge.unlistedAccount, 'from an account that is not listed'],
   ];
-}
-
-function unlistedAccount({ main, secondaries }: Manifest): string {
-  const taken = new Set([main.accountId, ...secondaries.map(({ accountId }) => accountId)]);
-  let candidate = 999_999_999_999;
-  while (taken.has(String(candidate))) candidate--;
-  return String(candidate);
 }
 
 /** What a rightful caller of this account presents. */

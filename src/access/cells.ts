@@ -99,6 +99,7 @@ function senderCells(judge: Judge, targets: Targets, secondary: Secondary, cells
   for (const caller of callers) {
     const admitted = judge.assume(caller, role);
     cells.push(assumeCell(secondary, arn, caller, admitted));
+    if (caller.assumeOnly) continue;
     for (const answer of caller.expected === 'denied' ? refused : all) {
       cells.push(cell(secondary, arn, caller, answer, admitted));
     }

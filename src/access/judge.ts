@@ -1,7 +1,7 @@
 import { authorize, type Policy, parsePolicy } from '../iam';
 import type { Decision, Principal, RequestContext, Verdict } from '../iam/types';
 import type { Manifest } from '../manifest/types';
-import type { Documents, RoleDocument } from './documents';
+import type { Documents, PolicyDocument, RoleDocument } from './documents';
 import { verifyBoundary } from './expected';
 
 /** A verdict and the statement that decided. */
@@ -47,12 +47,18 @@ const admitsAnyone: Policy = parsePolicy(
 
 /** Asks the evaluator about the roles of one set of documents. */
 export class Judge {
+  /** Policies that Terraform gives to roles, users and groups that it does not make, by account. */
+  readonly givenTo: ReadonlyMap<string, PolicyDocument[]>;
+  /** An account that the manifest does not name. */
+  readonly unlistedAccount: string;
   private readonly boundaries = new Map<string, Policy>();
 
   constructor(
     readonly manifest: Manifest,
     readonly documents: Documents,
   ) {
+    this.givenTo = givenTo(documents);
+    this.unlistedAccount = unlistedAccount(manifest);
     const boundary = manifest.main.role.permissionsBoundary;
     if (boundary?.document !== undefined) {
       this.boundaries.set(boundary.arn, parsePolicy('permissions boundary', boundary.document as object));
@@ -130,6 +136,24 @@ export class Judge {
     if (boundaryArn === undefined || boundaryArn === verifyBoundary(this.manifest, accountId)) return {};
     return { boundary: this.boundaries.get(boundaryArn) ?? 'unknown' };
   }
+}
+
+function givenTo({ roles, held }: Documents): Map<string, PolicyDocument[]> {
+  const made = new Set([...roles.values()].map(({ accountId, name }) => `${accountId}:role/${name}`));
+  const given = new Map<string, PolicyDocument[]>();
+  for (const [holder, policies] of held) {
+    if (made.has(holder)) continue;
+    const accountId = holder.slice(0, holder.indexOf(':'));
+    given.set(accountId, [...(given.get(accountId) ?? []), ...policies]);
+  }
+  return given;
+}
+
+function unlistedAccount({ main, secondaries }: Manifest): string {
+  const taken = new Set([main.accountId, ...secondaries.map(({ accountId }) => accountId)]);
+  let candidate = 999_999_999_999;
+  while (taken.has(String(candidate))) candidate--;
+  return String(candidate);
 }
 
 /** The evaluator's words where no statement decided do not say whose policies they are. */

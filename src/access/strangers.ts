@@ -53,7 +53,7 @@ function roleCells(judge: Judge, targets: Targets, role: RoleDocument, cells: Ce
     target,
     judgement: judge.act(role, target.action, target.resource),
   }));
-  for (const witness of [...trustWitnesses(role.trust.text), ...anybody(manifest)]) {
+  for (const witness of [...trustWitnesses(role.trust.text), ...anybody(judge)]) {
     const { organizationId } = manifest.main;
     const context = { ...(organizationId && { 'aws:PrincipalOrgID': organizationId }), ...witness.context };
     const admitted = judge.assume(witnessCaller(witness, judge, context), role);
@@ -76,8 +76,8 @@ function roleCells(judge: Judge, targets: Targets, role: RoleDocument, cells: Ce
   }
 }
 
-function anybody({ main }: Manifest): TrustWitness[] {
-  return [main.accountId, '999999999999'].map((accountId) => {
+function anybody({ manifest: { main }, unlistedAccount }: Judge): TrustWitness[] {
+  return [main.accountId, unlistedAccount].map((accountId) => {
     const principal = `arn:${main.partition}:iam::${accountId}:role/nobody-listed-this`;
     return { principal, written: principal, context: {} };
   });

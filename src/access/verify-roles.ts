@@ -58,7 +58,9 @@ const needed = {
 /** Every sender role would be as many questions as accounts times accounts; a policy names them by their paths. */
 function onePerPath({ manifest }: Judge): string[] {
   const senders = manifest.secondaries.filter(({ status }) => status !== 'removed');
-  return [...new Map(senders.map((sender) => [sender.rolePath, senderRoleArn(manifest, sender)])).values()];
+  return [...new Map(senders.map((sender) => [sender.rolePath, sender])).values()].map((sender) =>
+    senderRoleArn(manifest, sender),
+  );
 }
 
 function pipelineCells(
@@ -107,7 +109,7 @@ function pipelineCells(
     const principal = `arn:${partition}:iam::${accountId}:role/nobody-listed-this`;
     ask(principal, given(principal), 'a principal that is not listed');
   }
-  const stranger = `arn:${partition}:iam::999999999999:role/nobody-listed-this`;
+  const stranger = `arn:${partition}:iam::${judge.unlistedAccount}:role/nobody-listed-this`;
   ask(stranger, given(stranger), 'from an account that is not listed');
   for (const witness of role ? trustWitnesses(role.trust.text) : []) {
     if (!isPipeline(manifest, witness.principal))

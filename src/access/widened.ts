@@ -128,7 +128,7 @@ export function policyCells(judge: Judge, secondary: Secondary, senderArn: strin
   const { accountId } = secondary;
   const arn = `arn:${manifest.main.partition}:iam::${accountId}:policy${secondary.rolePath}TenDlcAssumeSender`;
   const policies = new Set([
-    ...heldBy(judge, accountId),
+    ...(judge.givenTo.get(accountId) ?? []),
     ...(documents.managed.has(arn) ? [documents.managed.get(arn)!] : []),
   ]);
   if (policies.size === 0) return;
@@ -153,14 +153,6 @@ export function policyCells(judge: Judge, secondary: Secondary, senderArn: strin
     (action, resource) => actions.includes(action) && resource === senderArn,
     cells,
   );
-}
-
-/** Policies that Terraform gives to roles, users and groups of the account that it does not make. */
-function heldBy({ documents }: Judge, accountId: string): PolicyDocument[] {
-  const made = new Set([...documents.roles.values()].map((role) => `${role.accountId}:role/${role.name}`));
-  return [...documents.held]
-    .filter(([holder]) => holder.startsWith(`${accountId}:`) && !made.has(holder))
-    .flatMap(([, policies]) => policies);
 }
 
 function problem(judge: Judge, role: RoleDocument, text: string): void {
