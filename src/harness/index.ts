@@ -5,6 +5,7 @@ export { planProbes } from './plan/plan';
 export type { AccountPlan, Caller, Plan, PlanOptions, Probe } from './plan/types';
 export { requireCovered } from './report/require';
 export { hasPassed, summaryLine } from './report/summary';
+export { probeNames } from './report/words';
 export { Journal, readJournal } from './run/journal';
 export { effectiveRate } from './run/pace';
 export { runProbes } from './run/runner';

@@ -1,17 +1,34 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { probeNames } from '../../harness';
 import type { Manifest } from '../../manifest/types';
 import { UserError } from '../errors';
+import type { VerifyOptions } from './options';
 
-/** `--only` names secondaries: an unknown one is refused with the nearest that exists. */
-export function checkNames(manifest: Manifest, { only = [] }: { only?: string[] }): void {
+/** `--only` names secondaries, `--require` also probes or `all`: an unknown name is refused with the nearest one. */
+export function checkNames(
+  manifest: Manifest,
+  { only = [], require = [] }: Pick<VerifyOptions, 'only' | 'require'>,
+): void {
   const keys = manifest.secondaries.map(({ key }) => key);
   for (const name of only) {
     if (!keys.includes(name)) throw new UserError(`--only ${name}: ${unknownSecondary(name, keys)}`);
   }
+  const requirable = [...keys, ...probeNames, 'all'];
+  for (const name of require) {
+    if (requirable.includes(name)) continue;
+    const near = nearest(name, requirable);
+    throw new UserError(`--require ${name}: no such secondary or probe${near && `; did you mean ${near}?`}`);
+  }
 }
 
 export function unknownSecondary(name: string, keys: readonly string[]): string {
-  const near = keys.length > 0 ? closest(name, keys) : undefined;
-  const hint = near && distance(name, near) <= Math.max(2, name.length / 2) ? `; did you mean ${near}?` : '';
+  const near = nearest(name, keys);
+  const hint = near && `; did you mean ${near}?`;
   return `no such secondary${hint} (there are: ${keys.join(', ') || 'none'})`;
+}
+
+/** Empty where nothing is near. */
+function nearest(name: string, known: readonly string[]): string {
+  const near = known.length > 0 ? closest(name, known) : '';
+  return distance(name, near) <= Math.max(2, name.length / 2) ? near : '';
 }

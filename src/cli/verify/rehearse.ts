@@ -33,7 +33,10 @@ export async function inSandbox<T>(
   options: SandboxOptions,
   work: (sandbox: Sandbox) => Promise<T>,
 ): Promise<T> {
-  const sandbox = await startSandbox({ world: fillWorld(manifest, { from: output }), ...options });
+  const world = fillWorld(manifest, { from: output });
+  for (const sentence of world.assumed)
+    process.stderr.write(`Taken for granted in the sandbox: ${sentence}\n`);
+  const sandbox = await startSandbox({ world, ...options });
   const restore = replaceAwsEnvironment(sandbox.env);
   try {
     return await work(sandbox);

@@ -26,6 +26,9 @@ const shows: Readonly<Record<string, string>> = {
   'assume-removed': 'removed is denied',
 };
 
+/** Every probe that there is. */
+export const probeNames = Object.keys(shows);
+
 export function showsText({ probe }: ProbeResult): string {
   return shows[probe] ?? probe;
 }
