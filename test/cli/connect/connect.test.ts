@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { connectPage } from '../../../src/cli/connect/page';
+import { delegate } from '../../../src/delegation';
+import type { Manifest } from '../../../src/manifest/types';
+import type { Sandbox } from '../../../src/sandbox';
+import { inWorld, small } from '../../harness/world';
+import { run } from '../verify/command';
+
+const exec = promisify(execFile);
+// Below the repository, so that its node_modules are found.
+const folder = mkdtempSync(join('.tendlc', 'connect-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const secondary = (more = '') =>
+  `  dev: { accountId: "222233334444", numbers: [alerts], principals: [role/app], externalId: dev-1, testAs: { profile: app }${more} }`;
+const manifest = small(secondary());
+const page = (of: Manifest, key = 'dev') =>
+  connectPage(of, delegate(of), of.secondaries.find((one) => one.key === key)!);
+const fences = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\\n\`\`\``, 'g'))].map(([, code]) => code!);
+const hasAws = exec('aws', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+/** A home of its own: the AWS CLI caches sessions by role, and this role is another in every sandbox. */
+const envOf = ({ env }: Sandbox) => ({
+  ...process.env,
+  ...env,
+  HOME: join(env.AWS_CONFIG_FILE, '..'),
+  AWS_PAGER: '',
+});
+
+/** Runs a snippet as the developer would: their own profile is one of the listed principals. */
+async function asDeveloper(sandbox: Sandbox, file: string, ...args: string[]): Promise<string> {
+  const { stdout } = await exec(file, args, {
+    env: { ...envOf(sandbox), AWS_PROFILE: 'app' },
+  });
+  return stdout;
+}
+
+describe('what is printed works', () => {
+  it('the profile and the aws command', async () => {
+    if (!(await hasAws))
+      return process.stderr.write('the AWS CLI is not installed: its snippet is not run\n');
+    await inWorld(manifest, async (sandbox) => {
+      const text = page(manifest);
+      const [profile] = fences(text, 'ini');
+      appendFileSync(
+        sandbox.env.AWS_CONFIG_FILE,
+        `\n${profile!.replace('source_profile = default', 'source_profile = app')}\nendpoint_url = ${sandbox.url}\n`,
+      );
+      const [command] = fences(text, 'sh');
+      const answer = JSON.parse(await asDeveloper(sandbox, 'sh', '-c', command!));
+      expect(sandbox.messages()).toMatchObject([
+        {
+          messageId: answer.MessageId,
+          originationNumber: '+12065550100',
+          destination: '+14254147755',
+          accountId: '111122223333',
+        },
+      ]);
+    });
+    return undefined;
+  });
+
+  it('the JavaScript', async () => {
+    await inWorld(manifest, async (sandbox) => {
+      const [code] = fences(page(manifest), 'js');
+      const file = join(folder, 'send.mjs');
+      writeFileSync(file, code!);
+      const messageId = (await asDeveloper(sandbox, process.execPath, file)).trim();
+      expect(sandbox.messages().map((message) => message.messageId)).toEqual([messageId]);
+      expect(sandbox.messages()[0]).toMatchObject({
+        session: 'tendlc-dev',
+        originationNumber: '+12065550100',
+      });
+    });
+  });
+
+  it('the command that creates the policy where Terraform may not', async () => {
+    const none = small(secondary(', assumePolicy: none'));
+    const [create] = fences(page(none), 'sh');
+    expect(page(none)).toContain(
+      'attach-role-policy --role-name app --policy-arn arn:aws:iam::222233334444:policy/tendlc/TenDlcAssumeSender',
+    );
+    const document = /--policy-document '(.*)'/.exec(create!)![1]!;
+    expect(create).toMatch(/^aws iam create-policy --policy-name TenDlcAssumeSender --path \/tendlc\//);
+    expect(document).toBe(delegate(none).secondaries[0]!.assumePolicy!.document);
+  });
+});
+
+describe('the emergency command', () => {
+  it.each([
+    ['per account', manifest, 'suspendedPolicy'],
+    ['shared', sharedManifest(), 'trustPolicy'],
+  ] as const)('%s is what status: suspended gives', (_, of, member) => {
+    const command = fences(page(of), 'sh').at(-1)!;
+    const suspended = delegate({
+      ...of,
+      secondaries: of.secondaries.map((one) => ({ ...one, status: 'suspended' as const })),
+    });
+    const role = suspended.senderRoles[0]!;
+    const document = member === 'suspendedPolicy' ? role.suspendedPolicy!.document : role.trustPolicy;
+    expect(/--policy-document '(.*)'/.exec(command)![1]).toBe(document);
+    expect(command).toContain(
+      member === 'suspendedPolicy'
+        ? `--policy-name ${role.suspendedPolicy!.name}`
+        : 'update-assume-role-policy',
+    );
+    expect(command).toContain(`--role-name ${role.name}`);
+  });
+
+  it('denies a live session at once, and the role to nobody else', async () => {
+    if (!(await hasAws))
+      return process.stderr.write('the AWS CLI is not installed: its snippet is not run\n');
+    await inWorld(manifest, async (sandbox) => {
+      const text = page(manifest);
+      const [profile] = fences(text, 'ini');
+      appendFileSync(
+        sandbox.env.AWS_CONFIG_FILE,
+        `\n${profile!.replace('source_profile = default', 'source_profile = app')}\nendpoint_url = ${sandbox.url}\n`,
+      );
+      const [send] = fences(text, 'sh');
+      await asDeveloper(sandbox, 'sh', '-c', send!);
+      const env = { ...envOf(sandbox), AWS_PROFILE: 'tendlc-sandbox-main' };
+      await exec('sh', ['-c', fences(text, 'sh').at(-1)!], { env });
+      await expect(asDeveloper(sandbox, 'sh', '-c', send!)).rejects.toThrow(/AccessDenied/);
+      expect(sandbox.messages()).toHaveLength(1);
+    });
+    return undefined;
+  });
+});
+
+it('asks for a secondary that there is', async () => {
+  const { code, stderr, stdout } = await run('connect', 'stagin');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/did you mean staging\?/);
+});
+
+it('prints Markdown to standard output and nothing else', async () => {
+  const { code, stdout } = await run('connect', 'legacy-shop');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^# Send with the 10DLC numbers of production, from legacy-shop \(555566667777\)\n/);
+  expect(fences(stdout, 'sh').some((command) => command.startsWith('aws pinpoint send-messages'))).toBe(true);
+});
+
+function sharedManifest(): Manifest {
+  const secondaries = manifest.secondaries.map((one) => ({ ...one, roleName: 'TenDlcSender' }));
+  const role = { ...manifest.main.role, strategy: 'shared' as const, name: 'TenDlcSender' };
+  return { ...manifest, main: { ...manifest.main, role }, secondaries };
+}
