@@ -151,6 +151,13 @@ withTerraform('what exists already', () => {
       'aws_iam_role_policy_attachment.assume-sender-development_app-notifier': 'create',
     });
   });
+
+  it('is adopted with the provider of its account in a stack of several', () => {
+    const project = new Project();
+    const { main } = project.deploy(with_({ import: ['assumePolicy'], stack: 'main' }));
+    expect(main!['aws_iam_policy.assume-sender-development']).toMatch(/^import/);
+    expect(project.deploy(with_({ import: ['assumePolicy'], stack: 'main' }))).toEqual({});
+  });
 });
 
 withTerraform('a stack of several accounts', () => {
