@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../src/cli/errors';
 
@@ -18,19 +18,34 @@ export function staleFolders(outdir: string, stacks: readonly string[]): string[
 }
 
 /**
- * A state that could not be written is left by Terraform in the stack's folder as `errored.tfstate`; it may be the
- * only record of what exists, so nothing is removed around it.
+ * A state that could not be written is left by Terraform in the stack's folder as `errored.tfstate`, and a local
+ * backend may keep one there; it may be the only record of what exists, so nothing is removed around it.
  */
 export function refuseToLoseState(outdir: string, stale: readonly string[]): void {
   for (const stack of stale) {
     const folder = join(outdir, STACKS_FOLDER, stack);
-    const state = readdirSync(folder).find((name) => name.endsWith('.tfstate'));
+    const state = states(folder).find(recordsResources);
     if (!state) continue;
     throw new UserError(
-      `stack ${stack} is not in the manifest any more, but its folder holds a Terraform state: ${join(folder, state)}\n` +
+      `stack ${stack} is not in the manifest any more, but its folder holds a Terraform state with resources: ${state}\n` +
         `Push it to its backend (terraform state push) or move it away, then synthesize again. Nothing was written.`,
       1,
     );
+  }
+}
+
+/** `.terraform/terraform.tfstate` is no state: it remembers the backend. */
+function states(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tfstate') && name.split(sep)[0] !== '.terraform')
+    .map((name) => join(folder, name));
+}
+
+function recordsResources(state: string): boolean {
+  try {
+    return JSON.parse(readFileSync(state, 'utf8')).resources.length > 0;
+  } catch {
+    return true;
   }
 }
 

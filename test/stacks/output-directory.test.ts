@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../src/cli/errors';
 import { delegate } from '../../src/delegation';
 import type { Manifest } from '../../src/manifest/types';
 import { type SynthesizeOptions, synthesize } from '../../stacks';
@@ -67,12 +68,28 @@ describe('folders that are there already', () => {
     ]);
   });
 
-  it('stay, and nothing is written, where a state would be lost', () => {
+  it.each([
+    ['that could not be written', 'errored.tfstate', '{"resources":[{}]}'],
+    ['that cannot be read', 'errored.tfstate', '{"resou'],
+    ['of a local backend in the folder', 'states/b.tfstate', '{"resources":[{}]}'],
+  ])('stay, and nothing is written, where a state would be lost: %s', (_name, path, content) => {
     const outdir = anEarlierOutput();
-    writeFileSync(join(outdir, 'stacks', 'secondary-b', 'errored.tfstate'), '{}');
+    const state = join(outdir, 'stacks', 'secondary-b', path);
+    mkdirSync(dirname(state), { recursive: true });
+    writeFileSync(state, content);
     const untouched = files(outdir);
-    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(/errored\.tfstate/);
+    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(UserError);
     expect(files(outdir)).toEqual(untouched);
+  });
+
+  it.each([
+    ['terraform.tfstate', '{"resources":[]}'],
+    ['.terraform/terraform.tfstate', '{"backend":{}}'],
+  ])('go with a state that has nothing in it: %s', (path, content) => {
+    const outdir = anEarlierOutput();
+    writeFileSync(join(outdir, 'stacks', 'secondary-b', path), content);
+    write(buildManifest({ secondaries: { a } }), outdir);
+    expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
   });
 
   it('are emptied but left to cdktf-cli to remove, which fails where one is gone', () => {
