@@ -1,6 +1,5 @@
-import pc from 'picocolors';
 import type { Manifest } from '../manifest/types';
-import { position, prettyDiagnostic, summary } from './check/pretty';
+import { prettyDiagnostic, prettyLine, summary } from './check/pretty';
 import { type ManifestOption, readManifest } from './check/read-manifest';
 import { Exit } from './errors';
 
@@ -9,16 +8,15 @@ import { Exit } from './errors';
  * Errors are printed to standard error in full, and end the command with exit 1; without errors, warnings are
  * printed on a line each, and notes are left to `tendlc check`.
  */
-export function loadManifest(options: ManifestOption = {}): Manifest {
-  const { manifest, diagnostics, file, source } = readManifest(options);
-  const colors = pc.createColors(useColors(process.stderr));
+export function loadManifest(which: ManifestOption = {}): Manifest {
+  const { manifest, diagnostics, file, source } = readManifest(which);
+  const options = { colors: useColors(process.stderr) };
   if (manifest) {
     for (const item of diagnostics.filter(({ severity }) => severity === 'warning'))
-      process.stderr.write(`${position(item)} ${colors.yellow(`warning ${item.code}`)} ${item.message}\n`);
+      process.stderr.write(`${prettyLine(item, options)}\n`);
     return manifest;
   }
-  for (const item of diagnostics)
-    process.stderr.write(`${prettyDiagnostic(item, source, { colors: useColors(process.stderr) })}\n\n`);
+  for (const item of diagnostics) process.stderr.write(`${prettyDiagnostic(item, source, options)}\n\n`);
   process.stderr.write(`${file}: ${summary(diagnostics)}\n`);
   throw new Exit(1);
 }

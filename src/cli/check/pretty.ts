@@ -19,20 +19,34 @@ const paint: Record<Severity, (colors: Colors) => (text: string) => string> = {
 
 /** Longer lines (a file on one line, say) are left out of the frame: the position says enough. */
 const longestLine = 200;
+const linesAbove = 2;
+const linesBelow = 1;
 
 /** One diagnostic as text: position, code, message, the lines with carets, where else to look, the fix. */
 export function prettyDiagnostic(diagnostic: Diagnostic, source: string, { colors }: PrettyOptions): string {
   const c = pc.createColors(colors);
-  const { code, severity, message, fix, range, related } = diagnostic;
+  const { code, severity, range, related } = diagnostic;
+  const [message, fix] = [visible(diagnostic.message), visible(diagnostic.fix)];
   const mark = paint[severity](c);
   return [
     `${c.bold(position(diagnostic))} ${mark(`${severity} ${code}`)} ${message}`,
-    frame(source, range, colors),
-    ...related.map((other) => c.dim(`    ${position(other)} ${other.message}`)),
+    frame(source, range, c),
+    ...related.map((other) => c.dim(`    ${position(other)} ${visible(other.message)}`)),
     `    ${c.bold('fix:')} ${fix.replaceAll('\n', '\n    ')}`,
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** Control characters out of the file would drive the terminal. */
+function visible(text: string): string {
+  return text.replace(/(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/gu, '\u00b7');
+}
+
+/** One diagnostic on one line. */
+export function prettyLine(diagnostic: Diagnostic, { colors }: PrettyOptions): string {
+  const mark = paint[diagnostic.severity](pc.createColors(colors));
+  return `${position(diagnostic)} ${mark(`${diagnostic.severity} ${diagnostic.code}`)} ${visible(diagnostic.message)}`;
 }
 
 /** `config/accounts.yaml:12:5`, which terminals and editors open. */
@@ -40,26 +54,31 @@ export function position({ file, range }: { file: string; range: Range }): strin
   return `${file}:${range.start.line}:${range.start.column}`;
 }
 
-function frame(source: string, range: Range, colors: boolean): string {
-  const { start, end } = range;
-  const lines = source.split(/\r\n|\n|\r/);
-  const shown = lines.slice(Math.max(0, start.line - 3), start.line + 2);
-  if (source === '' || shown.some((line) => line.length > longestLine)) return '';
-  // The last column of the frame is inclusive, and a frame of one line says where the mistake begins.
-  const lastColumn = end.line === start.line ? Math.max(start.column + 1, end.column) : undefined;
+function frame(source: string, { start, end }: Range, c: Colors): string {
+  const first = Math.max(1, start.line - linesAbove);
+  const shown = linesOf(source).slice(first - 1, start.line + linesBelow);
+  const marked = shown[start.line - first];
+  if (source === '' || marked === undefined || shown.some((line) => line.length > longestLine)) return '';
+  // A frame marks one line: it says where the mistake begins.
+  const column = end.line === start.line ? Math.max(start.column + 1, end.column) : marked.length + 1;
+  // @types/babel__code-frame does not know startLine yet.
+  const options = { linesAbove, linesBelow, startLine: first, highlightCode: false };
   return codeFrameColumns(
-    lines.map((line) => line.replace(/(?!\t)\p{Cc}/gu, '\u00b7')).join('\n'),
-    {
-      start,
-      end: lastColumn
-        ? { line: start.line, column: lastColumn }
-        : { line: start.line, column: lines[start.line - 1]!.length + 1 },
-    },
-    { linesAbove: 2, linesBelow: 1, forceColor: colors, highlightCode: false },
+    shown.map(visible).join('\n'),
+    { start, end: { line: start.line, column } },
+    options,
   )
     .split('\n')
-    .map((line) => `    ${line}`)
+    .map((line) => `    ${line.replace(/^>/, c.red).replace(/(?<=^ +\| *)\^+$/, c.red)}`)
     .join('\n');
+}
+
+let split = { source: '', lines: [''] };
+
+/** A thousand diagnostics of one file need its lines once. */
+function linesOf(source: string): string[] {
+  if (split.source !== source) split = { source, lines: source.split(/\r\n|\n|\r/) };
+  return split.lines;
 }
 
 /** What `tendlc check` prints: every diagnostic, the room left, a summary. */

@@ -47,7 +47,14 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   return {
     file,
     source,
-    diagnostics: [...diagnostics, ...measured.diagnostics, ...found],
+    diagnostics: byPosition([...diagnostics, ...measured.diagnostics, ...found]),
     budgets: measured.budgets,
   };
+}
+
+function byPosition(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.sort(
+    ({ range: { start: a }, code: left }, { range: { start: b }, code: right }) =>
+      a.line - b.line || a.column - b.column || (left < right ? -1 : 1),
+  );
 }

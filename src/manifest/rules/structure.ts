@@ -56,7 +56,7 @@ export const structureRules: StructureRule[] = [
       id: last(issue),
       at: issue.path,
       message: `${last(issue)} is missing in ${owner(issue)}.`,
-      fix: `Add ${last(issue)}: ${issue.expects}.`,
+      fix: `Add ${last(issue)} (${issue.expects}); docs/manifest.md shows an example.`,
     }),
   },
   {

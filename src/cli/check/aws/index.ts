@@ -33,7 +33,7 @@ export async function compareWithAws(manifest: Manifest, rules = awsRules): Prom
 
 export function compare(comparison: Comparison, rules: readonly AwsRule[] = awsRules): Diagnostic[] {
   const { manifest } = comparison;
-  const found = rules.flatMap((rule) =>
+  return rules.flatMap((rule) =>
     [...rule.check(comparison)].map(
       ({ at, message, fix }): Diagnostic => ({
         code: rule.code,
@@ -45,9 +45,6 @@ export function compare(comparison: Comparison, rules: readonly AwsRule[] = awsR
         related: [],
       }),
     ),
-  );
-  return found.sort(
-    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.column - b.column,
   );
 }
 

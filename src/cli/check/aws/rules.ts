@@ -1,3 +1,4 @@
+import { plural } from '../../../manifest/rules/words';
 import type { Manifest, ManifestPath, PhoneNumber, Severity } from '../../../manifest/types';
 import type { AwsNumber, Inventory } from './inventory';
 
@@ -160,31 +161,29 @@ export const awsRules: readonly AwsRule[] = [
         ...main.numbers.map(({ phoneNumberId }) => phoneNumberId),
         ...main.pools.map(({ poolId }) => poolId),
       ]);
-      for (const [region, inventory] of regions) {
+      for (const [region, { phoneNumbers, pools, configurationSets }] of regions) {
         const here = region === main.region ? [] : [`      region: ${region}`];
-        for (const number of inventory.phoneNumbers)
-          if (number.numberType === 'TEN_DLC' && !known.has(number.phoneNumberId))
-            yield toPaste('numbers', `${number.phoneNumber} (${region})`, [
-              `    number-${number.phoneNumber.slice(-4)}:`,
-              `      phoneNumber: "${number.phoneNumber}"`,
-              `      phoneNumberId: ${number.phoneNumberId}`,
-              ...here,
-              ...(number.messageType === 'TRANSACTIONAL' ? [] : [`      messageType: ${number.messageType}`]),
-            ]);
-        for (const { poolId } of inventory.pools)
-          if (!known.has(poolId))
-            yield toPaste('pools', `pool ${poolId} (${region})`, [
-              `    pool-${poolId.slice(-4)}:`,
-              `      poolId: ${poolId}`,
-              ...here,
-            ]);
-        for (const name of inventory.configurationSets)
-          if (!main.configurationSets.some((set) => set.name === name && set.region === region))
-            yield toPaste(
-              'configurationSets',
-              `configuration set ${name} (${region})`,
-              here.length > 0 ? [`    ${name}:`, ...here] : [`    ${name}: {}`],
-            );
+        const numbers = phoneNumbers.filter(
+          (one) => one.numberType === 'TEN_DLC' && !known.has(one.phoneNumberId),
+        );
+        yield* toPaste('numbers', 'number', region, numbers, (number) => [
+          `    number-${number.phoneNumber.slice(-4)}:`,
+          `      phoneNumber: "${number.phoneNumber}"`,
+          `      phoneNumberId: ${number.phoneNumberId}`,
+          ...here,
+          ...(number.messageType === 'TRANSACTIONAL' ? [] : [`      messageType: ${number.messageType}`]),
+        ]);
+        const otherPools = pools.filter(({ poolId }) => !known.has(poolId));
+        yield* toPaste('pools', 'pool', region, otherPools, ({ poolId }) => [
+          `    pool-${poolId.slice(-4)}:`,
+          `      poolId: ${poolId}`,
+          ...here,
+        ]);
+        const listed = main.configurationSets.filter((set) => set.region === region).map(({ name }) => name);
+        const otherSets = configurationSets.filter((name) => !listed.includes(name));
+        yield* toPaste('configurationSets', 'configuration set', region, otherSets, (name) =>
+          here.length > 0 ? [`    ${name}:`, ...here] : [`    ${name}: {}`],
+        );
       }
     },
   },
@@ -225,10 +224,17 @@ export const awsRules: readonly AwsRule[] = [
   },
 ];
 
-function toPaste(section: string, what: string, lines: string[]): AwsFinding {
-  return {
+function* toPaste<Item>(
+  section: string,
+  what: string,
+  region: string,
+  items: readonly Item[],
+  lines: (item: Item) => string[],
+): Generator<AwsFinding> {
+  if (items.length === 0) return;
+  yield {
     at: ['main', section],
-    message: `The main account also has ${what}.`,
-    fix: `To list it, add below main.${section}:\n${lines.join('\n')}`,
+    message: `The main account has ${plural(items.length, what)} in ${region} that the manifest does not list.`,
+    fix: `To list ${items.length === 1 ? 'it' : 'them'}, add below main.${section}:\n${items.flatMap(lines).join('\n')}`,
   };
 }
