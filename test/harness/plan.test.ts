@@ -211,7 +211,7 @@ describe('pace', () => {
       highestCost: '0.10',
       quotaShare: 0.5,
     });
-    expect(estimate(plan, 0.5).minutes).toBeCloseTo(6 / 0.5 / 60);
+    expect(estimate(plan, 0.5).minutes).toBeCloseTo(8 / 0.5 / 60);
   });
 
   it('opens no session more than five minutes before its turn', () => {

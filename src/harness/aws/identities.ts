@@ -9,6 +9,12 @@ export interface Become {
   credentials: Credentials;
 }
 
+/**
+ * Identities that are kept: an account's are asked for again only while it and the one before it are under way, and
+ * each holds its clients.
+ */
+const kept = 100;
+
 /** A session is renewed when less than this is left of it. */
 const renewBefore = 5 * 60_000;
 
@@ -29,7 +35,10 @@ export class Identities {
     const known = await this.became.get(key)?.catch(() => undefined);
     if (known && !isOld(known.credentials)) return known;
     const becoming = this.start(identity);
+    this.became.delete(key);
     this.became.set(key, becoming);
+    const [oldest] = this.became.keys();
+    if (this.became.size > kept) this.became.delete(oldest!);
     return becoming;
   }
 

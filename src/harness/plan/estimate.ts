@@ -17,13 +17,14 @@ export interface Estimate {
 
 /** What a run takes, before its first call. Refusals count twice: each is confirmed while IAM may lag. */
 export function estimate(plan: Plan, rate: number | undefined): Estimate {
+  const observations = plan.accounts.flatMap((account) => account.observations).length;
   const paced = plan.accounts.flatMap(({ probes }) => probes.filter(isPaced));
   const messages = paced.filter(({ expected }) => expected === 'allowed').length;
   const refusals = paced.length - messages;
   return {
     messages,
     refusals,
-    minutes: rate === undefined ? 0 : (messages + 2 * refusals) / rate / 60,
+    minutes: rate === undefined ? 0 : (messages + 2 * refusals + observations) / rate / 60,
     highestCost: (messages * Number(plan.maxPrice)).toFixed(2),
     quotaShare: (rate ?? 0) / defaultQuota,
   };

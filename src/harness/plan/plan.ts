@@ -28,6 +28,7 @@ export function planProbes(manifest: Manifest, delegation: Delegation, options: 
     const granted = delegation.secondaries.find(({ key }) => key === secondary.key);
     return granted ? [planAccount(context, secondary, granted, options.negatives ?? true)] : [];
   });
+  observeOnce(context, accounts);
   return {
     runId,
     mode,
@@ -79,8 +80,17 @@ function planAccount(
     probes: probes
       .filter(({ expected }) => negatives || expected === 'allowed' || secondary.status !== 'active')
       .sort(byKind),
-    observations: sends ? sendObservations(context, secondary, granted) : [],
+    observations: [],
   };
+}
+
+/** By the first account that sends: what AWS makes of such a call does not depend on whose it is, and each counts. */
+function observeOnce(context: PlanContext, accounts: AccountPlan[]): void {
+  const { manifest, delegation } = context;
+  const first = accounts.find(({ reference }) => reference);
+  const secondary = manifest.secondaries.find(({ key }) => key === first?.account);
+  const granted = delegation.secondaries.find(({ key }) => key === first?.account);
+  if (first && secondary && granted) first.observations = sendObservations(context, secondary, granted);
 }
 
 /** Who, then what must work, then what must not: an account that is broken says so in its first lines. */

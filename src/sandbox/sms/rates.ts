@@ -23,7 +23,9 @@ export function takeRates(
   destination: string,
   dryRun: boolean,
 ): boolean {
-  if (call.sms.rates === 'off') return true;
+  const { rates } = call.sms;
+  if (rates === 'off') return true;
+  if (typeof rates === 'number') return take(call, sms, [['SendTextMessage', rates]]);
   const numberRate = dryRun ? Math.min(DRY_RUN_RATE, number.rate) : number.rate;
   return take(call, sms, [
     ['SendTextMessage', SEND_RATE],
@@ -33,7 +35,9 @@ export function takeRates(
 }
 
 export function takeDescribe(call: Call, sms: SmsRegion, operation: string): boolean {
-  return call.sms.rates === 'off' || take(call, sms, [[operation, DESCRIBE_RATE]]);
+  const { rates } = call.sms;
+  if (rates === 'off') return true;
+  return take(call, sms, [[operation, typeof rates === 'number' ? rates : DESCRIBE_RATE]]);
 }
 
 function take(call: Call, sms: SmsRegion, wanted: [string, number][]): boolean {

@@ -3,8 +3,8 @@
  * the default of each switch is the strict one (docs/sandbox.md).
  */
 export interface SmsSettings {
-  /** `aws`: the default quotas (one SendTextMessage a second, …); `off`: none. */
-  rates: 'off' | 'aws';
+  /** `aws`: the default quotas (one SendTextMessage a second, …); a number: one raised to that; `off`: none. */
+  rates: 'off' | 'aws' | number;
   /** Whether the policy is asked about the configuration set's ARN too. Strict: yes. */
   authorizeConfigurationSet: boolean;
   /** Whether `phone-…` as origination identity matches a policy on the number's ARN. Strict: no. */

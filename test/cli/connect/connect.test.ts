@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connectPage } from '../../../src/cli/connect/page';
@@ -11,6 +11,7 @@ import { run } from '../verify/command';
 
 const exec = promisify(execFile);
 // Below the repository, so that its node_modules are found.
+mkdirSync('.tendlc', { recursive: true });
 const folder = mkdtempSync(join('.tendlc', 'connect-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
