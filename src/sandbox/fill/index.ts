@@ -3,6 +3,7 @@ import { publish } from '../world/publish';
 import type { Account, Role, User, World } from '../world/types';
 import { addAccount, createWorld, type WorldOptions } from '../world/world';
 import { giveByAdmins } from './admin-policies';
+import { addBoundaries } from './boundaries';
 import {
   addAdministrator,
   addGroups,
@@ -32,6 +33,11 @@ export function fillWorld(manifest: Manifest, options: FillOptions = {}): World 
   filler.accounts();
   const principals = manifest.secondaries.map((secondary) => filler.principals(secondary));
   filler.tools();
+  for (const arn of addBoundaries(world, manifest)) {
+    world.assumed.push(
+      `the permissions boundary ${arn} allows everything: the manifest does not give its document`,
+    );
+  }
   const created: CreatedPolicies = options.from === undefined ? new Map() : applyOutput(world, options.from);
   manifest.secondaries.forEach((secondary, index) => {
     giveByAdmins(world, filler.secondary(secondary), secondary, principals[index]!, created);

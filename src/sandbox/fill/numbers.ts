@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MainAccount } from '../../manifest/types';
 import type { SmsRegion } from '../sms/types';
 import type { Account, World } from '../world/types';
@@ -39,11 +40,11 @@ export function addNumbers(world: World, account: Account, main: MainAccount): v
       createdAt,
     });
     // The manifest does not say what is in a pool: each gets a number of its own.
-    const member = `phone-${id.slice('pool-'.length)}`;
+    const member = `phone-${createHash('sha256').update(id).digest('hex').slice(0, 32)}`;
     sms.numbers.set(member, {
       ...number,
       id: member,
-      arn: arn.replace(/pool\/pool-/, 'phone-number/phone-'),
+      arn: arn.replace(`pool/${id}`, `phone-number/${member}`),
       phoneNumber: `+1206555${String(9000 + index).padStart(4, '0')}`,
       messageType: 'TRANSACTIONAL',
       capabilities: ['SMS'],

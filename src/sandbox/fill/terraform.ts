@@ -1,142 +1,142 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { UserError } from '../../cli/errors';
 import { addPolicy, addRole } from '../world/entities';
 import { publish, publishGroup } from '../world/publish';
-import type { Account, World } from '../world/types';
-
-interface Block {
-  provider?: string;
-  [argument: string]: unknown;
-}
-
-interface StackJson {
-  provider?: { aws?: { alias?: string; allowed_account_ids?: string[] }[] };
-  resource?: Record<string, Record<string, Block>>;
-}
-
-/** A resource with the account that its provider is bound to. */
-interface Resource {
-  stack: string;
-  type: string;
-  address: string;
-  account: Account;
-  block: Block;
-}
+import type { Group, Role, User, World } from '../world/types';
+import { type Block, type Resource, readOutput } from './read-output';
 
 /** ARNs of the customer managed policies that an account got from the output. */
 export type CreatedPolicies = Map<string, string[]>;
 
-/** Puts what Terraform would create of this output into the world; what stands in `cdk.tf.json` is all it looks at. */
+/** What a resource type does to IAM, and the arguments it may have: any other might change what Terraform does. */
+interface ResourceType {
+  /** In this order: what is named comes before what names it, exclusive lists last. */
+  phase: 'create' | 'connect' | 'exclude';
+  arguments: readonly string[];
+  apply(world: World, resource: Resource, created: CreatedPolicies): void;
+}
+
+/** Of no effect on who may do what. */
+const harmless = ['//', 'provider', 'depends_on', 'lifecycle', 'tags', 'description'];
+
+const types: Record<string, ResourceType> = {
+  aws_iam_role: {
+    phase: 'create',
+    arguments: [
+      'name',
+      'path',
+      'assume_role_policy',
+      'max_session_duration',
+      'permissions_boundary',
+      'force_detach_policies',
+    ],
+    apply: createRole,
+  },
+  aws_iam_policy: { phase: 'create', arguments: ['name', 'path', 'policy'], apply: createPolicy },
+  aws_iam_role_policy: {
+    phase: 'connect',
+    arguments: ['name', 'role', 'policy'],
+    apply: (world, resource) =>
+      change(world, resource, 'role', ({ inline }, { name, policy }) =>
+        inline.set(String(name), String(policy)),
+      ),
+  },
+  aws_iam_role_policy_attachment: attachment('role'),
+  aws_iam_user_policy_attachment: attachment('user'),
+  aws_iam_group_policy_attachment: attachment('group'),
+  aws_iam_role_policies_exclusive: {
+    phase: 'exclude',
+    arguments: ['role_name', 'policy_names'],
+    apply: (world, resource) =>
+      change(world, resource, 'role', ({ inline }, { policy_names }) => {
+        for (const name of inline.keys()) if (!texts(policy_names).includes(name)) inline.delete(name);
+      }),
+  },
+  aws_iam_role_policy_attachments_exclusive: {
+    phase: 'exclude',
+    arguments: ['role_name', 'policy_arns'],
+    apply: (world, resource) =>
+      change(world, resource, 'role', ({ attached }, { policy_arns }) => {
+        attached.clear();
+        for (const arn of texts(policy_arns)) attached.add(arn);
+      }),
+  },
+};
+
+/**
+ * Puts what Terraform would create of this output into the world. What it does not know might change what Terraform
+ * does (another IAM resource, `count`, `inline_policy`), so it is refused by name instead of being passed over.
+ */
 export function applyOutput(world: World, directory: string): CreatedPolicies {
-  const resources = readStacks(directory).flatMap(({ name, json }) => resourcesOf(world, name, json));
+  const resources = readOutput(world, directory).map((resource) => ({ resource, is: known(resource) }));
   const created: CreatedPolicies = new Map();
-  for (const resource of resources) create(world, resource, created);
-  for (const resource of resources) connect(world, resource);
+  for (const phase of ['create', 'connect', 'exclude']) {
+    for (const { resource, is } of resources) if (is?.phase === phase) is.apply(world, resource, created);
+  }
   return created;
 }
 
-function readStacks(directory: string): { name: string; json: StackJson }[] {
-  const stacks = join(directory, 'stacks');
-  if (!existsSync(stacks)) {
+function known(resource: Resource): ResourceType | undefined {
+  const { stack, type, address, block } = resource;
+  const is = Object.hasOwn(types, type) ? types[type] : undefined;
+  const refuse = (what: string) => {
     throw new UserError(
-      `${directory} holds no synthesized stacks: run \`tendlc synth --output ${directory}\` first`,
+      `stack ${stack}, ${type}.${address}: the sandbox cannot tell what Terraform would make of ${what}; leave it out of the output, or rehearse with Terraform itself (\`tendlc sandbox --empty -- terraform apply\`)`,
     );
-  }
-  return readdirSync(stacks)
-    .sort()
-    .filter((name) => existsSync(join(stacks, name, 'cdk.tf.json')))
-    .map((name) => ({ name, json: readStack(join(stacks, name, 'cdk.tf.json')) }));
+  };
+  if (!is && type.startsWith('aws_iam_')) refuse('this type of resource');
+  const strange = is && Object.keys(block).find((name) => ![...harmless, ...is.arguments].includes(name));
+  if (strange) refuse(`its argument ${strange}`);
+  return is;
 }
 
-function readStack(file: string): StackJson {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as StackJson;
-  } catch (error) {
-    throw new UserError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`);
-  }
+function createRole(world: World, { account, block }: Resource): void {
+  addRole(world, account, {
+    name: String(block.name),
+    path: text(block.path),
+    trustPolicy: String(block.assume_role_policy),
+    maxSessionDuration:
+      block.max_session_duration === undefined ? undefined : Number(block.max_session_duration),
+    boundary: text(block.permissions_boundary),
+  });
 }
 
-function resourcesOf(world: World, stack: string, json: StackJson): Resource[] {
-  return Object.entries(json.resource ?? {}).flatMap(([type, blocks]) =>
-    Object.entries(blocks).map(([address, block]) => ({
-      stack,
-      type,
-      address,
-      block,
-      account: accountOf(world, stack, json, block),
-    })),
-  );
+function createPolicy(world: World, { account, block }: Resource, created: CreatedPolicies): void {
+  const policy = addPolicy(world, account, {
+    name: String(block.name),
+    path: text(block.path),
+    document: String(block.policy),
+  });
+  created.set(account.id, [...(created.get(account.id) ?? []), policy.arn]);
 }
 
-function accountOf(world: World, stack: string, json: StackJson, block: Block): Account {
-  const alias = block.provider?.replace(/^aws\./, '');
-  const provider = json.provider?.aws?.find((candidate) => candidate.alias === alias);
-  const accountId = provider?.allowed_account_ids?.[0] ?? '';
-  const account = world.accounts.get(accountId);
-  if (!account) {
-    throw new UserError(
-      `stack ${stack} creates resources in account ${accountId || '?'}, which the manifest does not list`,
-    );
-  }
-  return account;
+function attachment(kind: 'role' | 'user' | 'group'): ResourceType {
+  return {
+    phase: 'connect',
+    arguments: [kind, 'policy_arn'],
+    apply: (world, resource) =>
+      change(world, resource, kind, ({ attached }, { policy_arn }) => attached.add(String(policy_arn))),
+  };
 }
 
-const text = (value: unknown) => (value === undefined ? undefined : String(value));
-
-/** Roles and policies first: the others name them. */
-function create(world: World, { type, account, block }: Resource, created: CreatedPolicies): void {
-  if (type === 'aws_iam_role') {
-    addRole(world, account, {
-      name: String(block.name),
-      path: text(block.path),
-      trustPolicy: String(block.assume_role_policy),
-      maxSessionDuration:
-        block.max_session_duration === undefined ? undefined : Number(block.max_session_duration),
-      boundary: text(block.permissions_boundary),
-    });
-  } else if (type === 'aws_iam_policy') {
-    const policy = addPolicy(world, account, {
-      name: String(block.name),
-      path: text(block.path),
-      document: String(block.policy),
-    });
-    created.set(account.id, [...(created.get(account.id) ?? []), policy.arn]);
-  }
-}
-
-/** Only these say who may do what; anything else in an output is no matter of IAM's. */
-function connect(world: World, resource: Resource): void {
-  const { type, account, block } = resource;
-  if (type === 'aws_iam_role_policy') {
-    const role = existing(resource, account.roles, block.role);
-    role.inline.set(String(block.name), String(block.policy));
-    publish(world, account, role);
-  } else if (type === 'aws_iam_role_policy_attachment') {
-    const role = existing(resource, account.roles, block.role);
-    role.attached.add(String(block.policy_arn));
-    publish(world, account, role);
-  } else if (type === 'aws_iam_user_policy_attachment') {
-    const user = existing(resource, account.users, block.user);
-    user.attached.add(String(block.policy_arn));
-    publish(world, account, user);
-  } else if (type === 'aws_iam_group_policy_attachment') {
-    const group = existing(resource, account.groups, block.group);
-    group.attached.add(String(block.policy_arn));
-    publishGroup(world, account, group);
-  }
-}
-
-function existing<T>(
-  { stack, type, address, account }: Resource,
-  entities: Map<string, T>,
-  name: unknown,
-): T {
-  const entity = entities.get(String(name).toLowerCase());
+/** Changes the role, user or group that a resource names, and lets authorization see it. */
+function change(
+  world: World,
+  resource: Resource,
+  kind: 'role' | 'user' | 'group',
+  how: (entity: Role | User | Group, block: Block) => unknown,
+): void {
+  const { stack, type, address, account, block } = resource;
+  const name = String(block[kind] ?? block[`${kind}_name`]);
+  const entity = account[`${kind}s`].get(name.toLowerCase());
   if (!entity) {
     throw new UserError(
       `${stack}: ${type}.${address} needs ${name}, which exists neither in account ${account.id} nor in the output`,
     );
   }
-  return entity;
+  how(entity, block);
+  if (entity.kind === 'group') publishGroup(world, account, entity);
+  else publish(world, account, entity);
 }
+
+const text = (value: unknown) => (value === undefined ? undefined : String(value));
+const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);

@@ -17,6 +17,8 @@ export interface World {
   views: Map<string, Delayed<EntityView | undefined>>;
   /** ARNs of the roles and users that exist, by unique ID. */
   arnById: Map<string, string>;
+  /** What is taken for granted without being known, in sentences for people. */
+  assumed: string[];
 }
 
 export interface Account {

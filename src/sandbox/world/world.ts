@@ -17,6 +17,7 @@ export function createWorld(options: WorldOptions = {}): World {
     profiles: new Map(),
     views: new Map(),
     arnById: new Map(),
+    assumed: [],
   };
 }
 
