@@ -16,7 +16,7 @@ export const NOT_EVALUATED = [
  * Actions whose resource has a policy that must allow them in its own account too.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-const RESOURCE_POLICY_DECIDES = /^(?:sts:(?:assumerole.*|tagsession|setsourceidentity|setcontext)|kms:.*)$/;
+const RESOURCE_POLICY_DECIDES = /^(?:kms:|sts:(?:assumerole|tagsession|setsourceidentity|setcontext))/;
 
 const NO_BOUNDARY: Judgement = { allow: 'yes', deny: 'no' };
 const NOTHING: Judgement = { allow: 'no', deny: 'no' };
@@ -114,9 +114,8 @@ export function authorize(request: AccessRequest, policies: PolicySet): Decision
     return denied('identity-policy-no-allow', 'AWS refuses sts:AssumeRole to the root user of an account');
   }
   const granted = grant(call, sides, policies.resource);
-  if (granted === 'no') {
-    const [, reason, words] = MISSING.find(([side]) => sides[side].allow === 'no') ?? MISSING[0];
-    return denied(reason, words);
+  for (const [side, reason, words] of MISSING) {
+    if (granted === 'no' && sides[side].allow === 'no') return denied(reason, words);
   }
   for (const [side] of DENIALS) {
     if (sides[side].deny === 'unknown') return unknown(named(sides[side].deniedBy));

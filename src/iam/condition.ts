@@ -48,7 +48,7 @@ function testLine(line: Line, value: KeyValue, call: Call): Ternary {
   if (qualifier === undefined) {
     if (typeof value === 'string') return testOne(line, value, call);
     // What an operator for one value makes of several is not documented.
-    return value.length === 1 ? testOne(line, value[0] ?? '', call) : 'unknown';
+    return value.length === 1 ? testOne(line, value[0] as string, call) : 'unknown';
   }
   const values = typeof value === 'string' ? [value] : value;
   // "If the key values resolve to an empty data set, such as an empty string".
@@ -99,8 +99,8 @@ function compileLine(name: string, key: string, value: unknown, variables: boole
   if (wanted === undefined) return notUnderstood(`the values of condition ${name} ${key}`);
   if (!KEY.test(key)) return notUnderstood(`condition key ${key}`);
   if (name === 'Null') return compileNull(key, wanted);
-  const [, qualifier, base = '', suffix] = NAME.exec(name) ?? [];
-  const operator = OPERATORS.get(base);
+  const [, qualifier, base, suffix] = NAME.exec(name) ?? [];
+  const operator = OPERATORS.get(base as string);
   if (operator === undefined) return notUnderstood(`condition operator ${name}`);
   const line: Line = {
     operator,

@@ -1,7 +1,7 @@
 import type { AccessRequest, Principal } from './types';
 
 /** The key is, or may be, in the request, but its value was not given. */
-export const UNKNOWN: unique symbol = Symbol('unknown');
+export const UNKNOWN: unique symbol = Symbol();
 
 export type KeyValue = string | readonly string[] | undefined | typeof UNKNOWN;
 
@@ -14,17 +14,10 @@ const PRINCIPAL_TYPES: Record<Principal['kind'], string | undefined> = {
   anonymous: 'Anonymous',
 };
 
-function principalArn(principal: Principal): KeyValue {
-  switch (principal.kind) {
-    case 'session':
-      // The ARN of the role, with its path; the session's own ARN does not show the path.
-      return principal.roleArn ?? UNKNOWN;
-    case 'service':
-    case 'anonymous':
-      return undefined;
-    default:
-      return principal.arn;
-  }
+function principalArn({ kind, arn, roleArn }: Principal): KeyValue {
+  // The ARN of the role, with its path; the session's own ARN does not show the path.
+  if (kind === 'session') return roleArn ?? UNKNOWN;
+  return kind === 'service' || kind === 'anonymous' ? undefined : arn;
 }
 
 function userId({ kind, accountId }: Principal): KeyValue {
@@ -39,22 +32,24 @@ function userId({ kind, accountId }: Principal): KeyValue {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-const DERIVED: Record<string, (principal: Principal) => KeyValue> = {
-  'aws:principalarn': principalArn,
-  'aws:principalaccount': (principal) => {
-    if (principal.kind === 'anonymous') return 'anonymous';
-    return principal.kind === 'service' ? undefined : principal.accountId;
-  },
-  'aws:principaltype': (principal) => PRINCIPAL_TYPES[principal.kind],
-  'aws:principalisawsservice': (principal) => {
-    return principal.kind === 'anonymous' ? undefined : String(principal.kind === 'service');
-  },
-  'aws:principalservicename': (principal) => (principal.kind === 'service' ? principal.arn : undefined),
-  'aws:username': (principal) => {
-    return principal.kind === 'user' ? principal.arn.slice(principal.arn.lastIndexOf('/') + 1) : undefined;
-  },
-  'aws:userid': userId,
-};
+const DERIVED: ReadonlyMap<string, (principal: Principal) => KeyValue> = new Map([
+  ['aws:principalarn', principalArn],
+  [
+    'aws:principalaccount',
+    ({ kind, accountId }) => {
+      if (kind === 'anonymous') return 'anonymous';
+      return kind === 'service' ? undefined : accountId;
+    },
+  ],
+  ['aws:principaltype', ({ kind }) => PRINCIPAL_TYPES[kind]],
+  [
+    'aws:principalisawsservice',
+    ({ kind }) => (kind === 'anonymous' ? undefined : String(kind === 'service')),
+  ],
+  ['aws:principalservicename', ({ kind, arn }) => (kind === 'service' ? arn : undefined)],
+  ['aws:username', ({ kind, arn }) => (kind === 'user' ? arn.slice(arn.lastIndexOf('/') + 1) : undefined)],
+  ['aws:userid', userId],
+] satisfies [string, (principal: Principal) => KeyValue][]);
 
 /** A request made ready to be compared with statements. */
 export class Call {
@@ -66,7 +61,7 @@ export class Call {
   /** The caller has a permissions boundary. */
   readonly bounded: boolean;
 
-  constructor(request: AccessRequest, bounded = false) {
+  constructor(request: AccessRequest, bounded: boolean) {
     this.request = request;
     this.action = request.action.toLowerCase();
     this.resource = request.resource;
@@ -78,8 +73,8 @@ export class Call {
   lookup(key: string, lower: string): KeyValue {
     const given = this.given(key, lower);
     if (given !== undefined) return given.length === 0 && typeof given !== 'string' ? undefined : given;
-    const derive = Object.hasOwn(DERIVED, lower) ? DERIVED[lower] : undefined;
-    if (derive) return derive(this.principal);
+    const derive = DERIVED.get(lower);
+    if (derive !== undefined) return derive(this.principal);
     const { absentKeys } = this.request;
     if (absentKeys === undefined || absentKeys.some((absent) => absent.toLowerCase() === lower))
       return undefined;
@@ -88,9 +83,8 @@ export class Call {
 
   private given(key: string, lower: string): string | readonly string[] | undefined {
     const { context } = this.request;
-    if (Object.hasOwn(context, key)) return context[key];
     for (const name in context) {
-      if (name.length === lower.length && name.toLowerCase() === lower) return context[name];
+      if (name === key || (name.length === key.length && name.toLowerCase() === lower)) return context[name];
     }
     return undefined;
   }

@@ -26,7 +26,7 @@ export function textOf(pattern: Pattern): string {
 }
 
 export function hasWildcard(pattern: Pattern): boolean {
-  return pattern.some((code) => code < 0);
+  return pattern.some((code) => code === ANY || code === ONE);
 }
 
 /**
@@ -36,8 +36,8 @@ export function hasWildcard(pattern: Pattern): boolean {
 export function globMatch(pattern: Pattern, text: string, from = 0): boolean {
   let at = 0;
   let index = from;
-  let star = -1;
-  let resume = 0;
+  let star: number | undefined;
+  let resume = from;
   while (index < text.length) {
     const code = pattern[at];
     if (code === ANY) {
@@ -46,7 +46,7 @@ export function globMatch(pattern: Pattern, text: string, from = 0): boolean {
     } else if (code === ONE || code === text.charCodeAt(index)) {
       at++;
       index++;
-    } else if (star >= 0) {
+    } else if (star !== undefined) {
       at = star + 1;
       index = ++resume;
     } else {

@@ -5,14 +5,17 @@ import { every, not, some, type Ternary } from './ternary';
 import type { Principal } from './types';
 
 function rootOf({ arn, accountId }: Principal): Principal {
-  return { kind: 'root', arn: `arn:${arn.split(':', 2)[1]}:iam::${accountId}:root`, accountId };
+  return { kind: 'root', arn: `arn:${arn.split(':')[1]}:iam::${accountId}:root`, accountId };
 }
 
 /** What must be listed for the caller itself, besides its account: its role and its session, or itself. */
 function identitiesOf(principal: Principal): [Principal, Naming][] {
-  if (principal.kind !== 'session') return [[principal, principal.kind === 'role' ? 'role' : 'direct']];
-  const role = principal.roleArn && ({ ...principal, kind: 'role', arn: principal.roleArn } as const);
-  return role ? [[role, 'role'] as [Principal, Naming], [principal, 'direct']] : [[principal, 'direct']];
+  const { kind, accountId, roleArn } = principal;
+  if (kind !== 'session' || roleArn === undefined) return [[principal, 'role']];
+  return [
+    [{ kind: 'role', arn: roleArn, accountId }, 'role'],
+    [principal, 'direct'],
+  ];
 }
 
 function isListed(entries: readonly PrincipalEntry[], principal: Principal, atLeast: Naming): Ternary {
@@ -34,8 +37,10 @@ export function compileNotPrincipal(value: unknown, effect: string): Check {
     const own = identitiesOf(principal);
     const anyListed = some(own, ([identity, atLeast]) => isListed(entries, identity, atLeast));
     if (anyListed === 'no') return 'yes';
-    // A role stands for its sessions, and which one calls is not known.
-    if (principal.kind === 'role') return 'unknown';
+    // Which session of the role calls, or of which role the session is, is not known.
+    if (principal.kind === 'role' || (principal.kind === 'session' && principal.roleArn === undefined)) {
+      return 'unknown';
+    }
     const allListed = every(own, ([identity, atLeast]) => isListed(entries, identity, atLeast));
     const unlisted = not(allListed);
     if (principal.kind === 'service' || principal.kind === 'anonymous') return unlisted;

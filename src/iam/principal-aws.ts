@@ -25,7 +25,15 @@ const KINDS: [service: string, resource: RegExp, kind: 'user' | 'role' | 'sessio
 export function parseAws(text: string): AwsPrincipal {
   if (text === '*') return { kind: 'everyone' };
   if (ACCOUNT.test(text)) return { kind: 'account', accountId: text };
-  const [, partition, service, accountId = '', resource = ''] = ARN.exec(text) ?? [];
+  const match = ARN.exec(text);
+  if (match === null) return { kind: 'unknown' };
+  const [, partition, service, accountId, resource] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   if (service === 'iam' && resource === 'root') {
     return { kind: 'account', accountId, prefix: `arn:${partition}:` };
   }

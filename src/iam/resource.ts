@@ -4,7 +4,7 @@ import { ANY, globMatch, hasWildcard, ONE, type Pattern, textOf } from './glob';
 import { listOf } from './json';
 import { parseTemplate, resolveTemplate, type Template } from './template';
 import { not, or, type Ternary, ternary } from './ternary';
-import { arnSegments, matchSegments, patternSegments } from './values/arn';
+import { matchSegments, patternSegments } from './values/arn';
 
 const COLON = 58;
 const SLASH = 47;
@@ -58,13 +58,13 @@ function compileTemplate(template: Template): (call: Call) => Ternary {
   };
 }
 
-/** A variable may stand in the last component only. */
+/** A variable may stand in the last component only, after the fifth colon. */
+const VARIABLE_TOO_EARLY = /^(?:[^:]*:){0,4}[^:]*\$\{/;
+
 function readable(text: string, variables: boolean): Template | undefined {
   if (text !== '*' && !text.startsWith('arn:')) return undefined;
   const template = parseTemplate(text, { wildcards: true, variables });
-  const variable = variables ? text.indexOf('${') : -1;
-  if (variable >= 0 && arnSegments(text.slice(0, variable)) === undefined) return undefined;
-  return template;
+  return variables && VARIABLE_TOO_EARLY.test(text) ? undefined : template;
 }
 
 /** Resource, or NotResource where `negated`. */

@@ -25,7 +25,8 @@ export interface Syntax {
 
 const PIECES = /(\$\{[^}]*\})/;
 const SPECIAL = /^\$\{([*?$])\}$/;
-const VARIABLE = /^\$\{ *([A-Za-z0-9_-]+:[^,'"{}*?$]+?) *(?:, *'([^'{}]*)' *)?\}$/;
+/** "A space is not supported within the policy variable text", but after the comma before a default. */
+const VARIABLE = /^\$\{([A-Za-z0-9_-]+:[^,'"{}*?$ ]+)(?:, '([^'{}]*)')?\}$/;
 const WILDCARD = /[*?]/;
 
 function readVariable(piece: string): Pattern | Variable | undefined {

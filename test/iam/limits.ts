@@ -74,6 +74,13 @@ export const LIMITS: readonly Limit[] = [
       return because.includes('131073 characters, more than AWS takes (131072)') ? undefined : because;
     },
   },
+  {
+    name: 'a list instead of a policy says so',
+    check: ({ parsePolicy, explain }) => {
+      const because = explain(REQUEST, { identity: [parsePolicy('p', [])] })[0]?.because;
+      return because === 'not understood: the policy is not an object' ? undefined : `said: ${because}`;
+    },
+  },
   expectVerdict('a long value of a policy variable', 'allowed', (evaluator) => {
     const condition = onCondition({ StringEquals: { 'test:Text': '${test:Other}' } });
     return verdictOf(evaluator, condition, { 'test:Text': MANY, 'test:Other': MANY });

@@ -28,7 +28,9 @@ export function patternSegments(pattern: Pattern): Pattern[] | undefined {
 
 export function matchSegments(segments: readonly Pattern[], arn: string): boolean {
   const parts = arnSegments(arn);
-  return parts !== undefined && segments.every((segment, index) => globMatch(segment, parts[index] ?? ''));
+  return (
+    parts !== undefined && segments.every((segment, index) => globMatch(segment, parts[index] as string))
+  );
 }
 
 function matchArn(pattern: Pattern, had: string): Ternary {

@@ -8,9 +8,9 @@ const FORMATS = [
 ];
 const EPOCH_SECONDS = /^\d{9,11}$/;
 
+/** `Z` has no digits, so it is no minutes. */
 function zoneMinutes(zone: string): number {
-  if (zone === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
@@ -40,7 +40,7 @@ export function parseDate(text: string): number | undefined {
     date.getUTCMinutes(),
   ];
   if (kept.some((field, index) => field !== fields[index])) return undefined;
-  return whole + Number(match[7] ?? 0) * 1000 - zoneMinutes(match[8] ?? 'Z') * 60_000;
+  return whole + Number(match[7] ?? 0) * 1000 - zoneMinutes(match[8] ?? '') * 60_000;
 }
 
 export function compileDate(

@@ -2,7 +2,7 @@ import type { ValueTest } from '../operators/operator';
 import { ternary } from '../ternary';
 
 /** Fifteen digits are exact in a JavaScript number; more are not understood rather than rounded. */
-const NUMBER = /^[+-]?(?=\d|\.\d)\d*(?:\.\d*)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 
 export function parseNumber(text: string): number | undefined {
   return NUMBER.test(text) && text.replace(/\D/g, '').length <= 15 ? Number(text) : undefined;
