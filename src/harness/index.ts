@@ -1,4 +1,5 @@
 export { confirmDelivery } from './delivery/confirm';
+export { numberRates } from './number-rates';
 export { withoutProbes } from './plan/choose';
 export { estimate } from './plan/estimate';
 export { planProbes } from './plan/plan';

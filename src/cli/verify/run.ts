@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { delegate } from '../../delegation';
 import {
+  type Caller,
   confirmDelivery,
   effectiveRate,
   hasPassed,
   Journal,
+  numberRates,
   type Plan,
   planProbes,
-  type RunOptions,
   requireCovered,
   runProbes,
   type VerifyReport,
@@ -26,82 +27,113 @@ import { showProgress } from './progress';
 import { rehearse } from './rehearse';
 import { checkSame, readReport } from './resume';
 
+/** Seconds. */
+const defaultWait = 300;
+/** The profile that the sandbox writes for the main account. */
+const sandboxMain = 'tendlc-sandbox-main';
+
+/** What is known before the first call. */
+interface Prepared {
+  manifest: Manifest;
+  options: VerifyOptions;
+  destination: string;
+  outputs: readonly Output[];
+  earlier?: VerifyReport;
+}
+
 /** Exit 0: every planned probe has run and passed. Exit 2: the run could not begin. */
 export async function runVerify(options: VerifyOptions): Promise<void> {
   const manifest = loadManifest(options);
   checkNames(manifest, options);
-  const destination = destinationOf(manifest, options);
-  const earlier = options.resume === undefined ? undefined : readReport(options.resume);
-  const outputs = outputsOf(options.format, options.output);
-  const work = () => verify(manifest, { ...options, destination }, outputs, earlier);
+  const prepared: Prepared = {
+    manifest,
+    options,
+    destination: destinationOf(manifest, options),
+    earlier: options.resume === undefined ? undefined : readReport(options.resume),
+    outputs: outputsOf(options.format, options.output),
+  };
+  const work = () => verify(prepared);
   const report = options.sandbox ? await rehearse(manifest, work) : await work();
   if (!hasPassed(report)) throw new Exit(1);
 }
 
-async function verify(
-  manifest: Manifest,
-  options: VerifyOptions & { destination: string },
-  outputs: readonly Output[],
-  earlier: VerifyReport | undefined,
-): Promise<VerifyReport> {
-  const { mode, only, sample, negatives, destination } = options;
-  // A sandbox has no quota that anybody shares, and shows a change of IAM at once.
-  const rehearsal = options.sandbox || process.env.TENDLC_SANDBOX === '1';
+async function verify({ manifest, options, destination, outputs, earlier }: Prepared): Promise<VerifyReport> {
+  const { mode, only, sample, negatives, resume, sandbox = false } = options;
+  const caller = await whoCalls(manifest);
+  const runId = earlier?.runId ?? randomBytes(4).toString('hex');
   const plan = planProbes(manifest, delegate(manifest), {
     mode,
     only,
     sample,
     negatives,
     destination,
-    runId: earlier?.runId ?? randomBytes(4).toString('hex'),
-    caller: await whoCalls(manifest),
+    runId,
+    caller,
   });
-  if (earlier) checkSame(options.resume!, earlier, plan);
-  const rate = rehearsal ? undefined : effectiveRate(plan.sendRate);
-  if (!options.sandbox) announce(plan, rate);
+  if (earlier) checkSame(resume!, earlier, plan);
+  const rate = await rateOf(manifest, plan, caller, options);
+  if (!sandbox) announce(plan, rate);
   await confirmLive(plan, options.yes ?? false);
-  const journal = journalFor(plan, outputs, options.resume);
-  const ran = await run(plan, journal, {
-    concurrency: options.concurrency,
-    rate,
-    propagationTimeout: options.sandbox ? 0 : options.propagationTimeout * 1000,
-    resume: earlier,
-  });
-  const confirmed = await delivery(plan, ran, options);
-  const report = requireCovered(confirmed, options.require ?? [], plan.maxPrice);
-  await writeOutputs(outputs, report, options.sandbox ?? false);
-  journal?.remove();
-  return report;
+  const journal = journalFor(plan, outputs, resume);
+  const interrupt = onInterrupt();
+  const progress = showProgress();
+  const propagationTimeout = sandbox ? 0 : options.propagationTimeout * 1000;
+  try {
+    const { concurrency } = options;
+    const { signal } = interrupt;
+    const ran = await runProbes(
+      plan,
+      { concurrency, rate, propagationTimeout, resume: earlier, signal },
+      (event) => {
+        journal?.on(event);
+        progress.on(event);
+      },
+    );
+    progress.stop();
+    const confirmed = await delivery(plan, ran, options, signal);
+    const report = requireCovered(confirmed, options.require ?? [], plan.maxPrice);
+    await writeOutputs(outputs, report, sandbox);
+    journal?.remove();
+    return report;
+  } finally {
+    interrupt.off();
+    progress.stop();
+  }
 }
 
-const defaultWait = 300;
-/** The profile that the sandbox writes for the main account. */
-const sandboxMain = 'tendlc-sandbox-main';
+/** A sandbox has no quota that anybody shares. */
+async function rateOf(
+  manifest: Manifest,
+  plan: Plan,
+  caller: Caller | undefined,
+  { sandbox, mainProfile }: VerifyOptions,
+): Promise<number | undefined> {
+  if (sandbox || process.env.TENDLC_SANDBOX === '1') return undefined;
+  const { numbers, region, accountId } = manifest.main;
+  if (!mainProfile && caller?.accountId !== accountId) return effectiveRate(plan.sendRate);
+  const used = new Set(plan.accounts.flatMap(({ probes }) => probes.map(({ number }) => number)));
+  const rates = await numberRates(
+    numbers.filter(({ name }) => used.has(name)),
+    region,
+    mainProfile,
+  );
+  return effectiveRate(plan.sendRate, rates);
+}
 
-async function delivery(plan: Plan, report: VerifyReport, options: VerifyOptions): Promise<VerifyReport> {
-  const { waitDelivery, sandbox, mainProfile = sandbox ? sandboxMain : undefined } = options;
-  if (waitDelivery === undefined || plan.mode === 'dry-run') return report;
+async function delivery(
+  plan: Plan,
+  report: VerifyReport,
+  { waitDelivery, sandbox, mainProfile = sandbox ? sandboxMain : undefined }: VerifyOptions,
+  signal: AbortSignal,
+): Promise<VerifyReport> {
+  if (waitDelivery === undefined || plan.mode === 'dry-run' || signal.aborted) return report;
   const timeout = (waitDelivery === true ? defaultWait : waitDelivery) * 1000;
   process.stderr.write(`Waiting up to ${timeout / 1000} s for delivery events\n`);
-  return confirmDelivery(plan, report, { timeout, mainProfile });
+  return confirmDelivery(plan, report, { timeout, mainProfile, signal });
 }
 
 /** Beside the JSON report, where one is asked for; else beside the one that the run goes on from. */
 function journalFor(plan: Plan, outputs: readonly Output[], resume: string | undefined): Journal | undefined {
   const file = outputs.find(({ format, file }) => format === 'json' && file !== undefined)?.file ?? resume;
   return file === undefined ? undefined : new Journal(file, plan);
-}
-
-async function run(plan: Plan, journal: Journal | undefined, options: RunOptions): Promise<VerifyReport> {
-  const progress = showProgress();
-  const interrupt = onInterrupt();
-  try {
-    return await runProbes(plan, { ...options, signal: interrupt.signal }, (event) => {
-      journal?.on(event);
-      progress.on(event);
-    });
-  } finally {
-    interrupt.off();
-    progress.stop();
-  }
 }
