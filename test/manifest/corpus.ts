@@ -9,6 +9,7 @@ import { fileRules } from '../../src/cli/check/file-rules';
 import { readManifest } from '../../src/cli/check/read-manifest';
 import { parseManifest, readBase } from '../../src/manifest';
 import { rules } from '../../src/manifest/rules';
+import { sortByPosition } from '../../src/manifest/rules/report';
 import type { Diagnostic } from '../../src/manifest/types';
 
 const root = join(__dirname, '../corpus/manifests');
@@ -70,11 +71,11 @@ export function diagnose(item: CorpusCase, without?: string): Diagnostic[] {
   // With a rule of the manifest left out, a broken one may come through: nothing downstream can take it.
   if (!manifest || (without !== undefined && !/^TD[89]/.test(without))) return diagnostics;
   const regions = new Map(Object.entries(item.aws ?? {}));
-  return [
+  return sortByPosition([
     ...diagnostics,
     ...budgetsOf(manifest, kept(budgetRules)).diagnostics,
     ...(item.aws ? compare({ manifest, regions }, kept(awsRules)) : []),
-  ];
+  ]);
 }
 
 export function found(diagnostics: readonly Diagnostic[]): Beside['diagnostics'] {

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { type BaseManifest, type ParseResult, parseManifest } from '../../manifest';
+import { maximumBytes } from '../../manifest/source';
 import type { Diagnostic } from '../../manifest/types';
 import { fileRules as allFileRules, type FileRule } from './file-rules';
 
@@ -31,16 +32,34 @@ export function readManifest(
 ): ReadResult {
   const file = manifestPath(options);
   try {
-    const source = readFileSync(file);
-    // Everything but a broken file fits easily; frames of a larger one would help nobody.
+    const source = readUpTo(file, maximumBytes + 1);
     return {
       file,
-      source: source.toString('utf8', 0, 20 * 1024 * 1024).replace(/^\ufeff/, ''),
+      source: source.toString('utf8').replace(/^\ufeff/, ''),
       ...parseManifest(source, file, { base }),
     };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return { file, source: '', diagnostics: fileRules.map((rule) => atFirstCharacter(file, rule, error)) };
+  }
+}
+
+/** A pipe or a device may never end: what is too large for a manifest is not read to its end. */
+function readUpTo(file: string, limit: number): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    while (length < limit) {
+      const chunk = Buffer.alloc(Math.min(1024 * 1024, limit - length));
+      const read = readSync(descriptor, chunk);
+      if (read === 0) break;
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

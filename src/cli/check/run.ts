@@ -1,3 +1,4 @@
+import { sortByPosition } from '../../manifest/rules/report';
 import type { Diagnostic } from '../../manifest/types';
 import { Exit } from '../errors';
 import { useColors } from '../load-manifest';
@@ -47,14 +48,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   return {
     file,
     source,
-    diagnostics: byPosition([...diagnostics, ...measured.diagnostics, ...found]),
+    diagnostics: sortByPosition([...diagnostics, ...measured.diagnostics, ...found]),
     budgets: measured.budgets,
   };
-}
-
-function byPosition(diagnostics: Diagnostic[]): Diagnostic[] {
-  return diagnostics.sort(
-    ({ range: { start: a }, code: left }, { range: { start: b }, code: right }) =>
-      a.line - b.line || a.column - b.column || (left < right ? -1 : 1),
-  );
 }

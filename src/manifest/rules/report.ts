@@ -6,6 +6,14 @@ import type { Finding, Place, Rule } from './rule';
 /** A default that is wrong is wrong for every secondary: this many are named. */
 const mostRelated = 5;
 
+/** In the order of the file, and of the codes where several stand at one position. */
+export function sortByPosition(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.sort(
+    ({ range: { start: a }, code: left }, { range: { start: b }, code: right }) =>
+      a.line - b.line || a.column - b.column || (left < right ? -1 : 1),
+  );
+}
+
 export type Locate = (path: readonly (string | number)[]) => Found & { inherited?: boolean };
 
 /** Collects findings as diagnostics: one for a code and a position, however many secondaries run into it. */
@@ -40,10 +48,7 @@ export class Report {
 
   /** In the order of the file. */
   diagnostics(): Diagnostic[] {
-    return [...this.byPosition.values()].sort(
-      ({ range: a, code: left }, { range: b, code: right }) =>
-        a.start.line - b.start.line || a.start.column - b.start.column || (left < right ? -1 : 1),
-    );
+    return sortByPosition([...this.byPosition.values()]);
   }
 
   range(place: Place): Range {

@@ -201,6 +201,11 @@ function* lengths(draft: Draft, secondary: DraftSecondary): Generator<Finding> {
   ];
   const groups = typeof value.assumePolicy === 'object' ? (value.assumePolicy.groups ?? []) : [];
   for (const [index, group] of groups.entries()) named.push([`assumePolicy.groups.${index}`, group, 1, 128]);
+  for (const [index, text] of (Array.isArray(value.principals) ? value.principals : []).entries()) {
+    const [kind, ...rest] = (text ?? '').split('/');
+    // A permission set has 32 characters: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
+    named.push([`principals.${index}`, rest.at(-1), 1, kind === 'sso' ? 32 : 64]);
+  }
   for (const [at, text, least, most] of named) {
     if (text === undefined || (text.length >= least && text.length <= most)) continue;
     const steps = at.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));

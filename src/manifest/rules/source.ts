@@ -23,10 +23,10 @@ export const sourceRules: StageRule<'source'>[] = [
     severity: 'error',
     title: 'file over 10 MB',
     meaning: 'No manifest that a person edits is that large; it is refused before anything is parsed.',
-    *check({ bytes, tooLarge }) {
+    *check({ tooLarge }) {
       if (!tooLarge) return;
       yield {
-        message: `The manifest has ${bytes.toLocaleString('en-US')} bytes; the limit is ${maximumBytes.toLocaleString('en-US')}.`,
+        message: `The manifest has more than ${maximumBytes.toLocaleString('en-US')} bytes.`,
         fix: 'Check that the path names the manifest. Put what secondaries have in common into defaults.',
       };
     },

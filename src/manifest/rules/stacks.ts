@@ -35,6 +35,10 @@ export function stacksOf({ raw, secondaries }: Draft): Map<string, Member[]> {
 /** Each alias is a process of the AWS provider, half a gigabyte and more. */
 const mostAliases = 20;
 
+/** Names of workspaces in HCP Terraform have 90 characters at most. */
+const longestStack = 90;
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
 /** Names that Terraform, HCP Terraform or a file system would refuse; they stand before the general rules. */
 export const stackTraps: StructureRule[] = [
   {
@@ -140,6 +144,30 @@ export const stackRules: StageRule<'meaning'>[] = [
             message: `Stack "${stack}" reaches both ${first!.name} and ${name} without deploy: ambient credentials are of one account.`,
             fix: 'Add deploy (profile, assumeRoleArn or hcpTag) to all but one of them.',
             related: [{ at: [...first!.path, 'stack'], message: first!.name }],
+          };
+      }
+    },
+  },
+  {
+    code: 'TD608',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'stack name that a file system refuses',
+    meaning: 'A stack is a folder of cdktf.out: Windows reserves names of devices, and names have limits.',
+    *check(draft) {
+      for (const [stack, [first]] of stacksOf(draft)) {
+        const reserved = devices.test(stack) ? 'Windows reserves it for a device' : undefined;
+        const long =
+          stack.length > longestStack
+            ? `it has ${stack.length} characters, ${longestStack} at most`
+            : undefined;
+        const option = stack.startsWith('-') ? 'a command would read it as an option' : undefined;
+        const reason = reserved ?? long ?? option;
+        if (reason && first)
+          yield {
+            at: [...first.path, 'stack'],
+            message: `"${stack.slice(0, 80)}" cannot be a stack name: ${reason}.`,
+            fix: 'Choose another name.',
           };
       }
     },

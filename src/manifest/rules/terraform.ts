@@ -47,7 +47,10 @@ const ways: Record<string, string> = {
 };
 
 const secretKey =
-  /(?:^|_)(?:secret|secrets|password|passwd|token|access_key|secret_key|private_key|api_key|credentials|conn_str|encryption_key|customer_key)$/;
+  /(?:^|_)(?:secret|secrets|password|passwd|token|access_key|secret_key|private_key|api_key|conn_str|encryption_key|customer_key)$/;
+
+/** Access keys of AWS, and private keys of anything. */
+const secretValue = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|PRIVATE KEY-|"private_key"/;
 
 const settingAt = (backend: object, dotted: string): unknown =>
   dotted
@@ -60,7 +63,8 @@ function* secretsIn(value: unknown, path: ManifestPath): Generator<ManifestPath>
   if (typeof value !== 'object' || value === null) return;
   for (const [key, item] of Object.entries(value)) {
     const inside = [...path, Array.isArray(value) ? Number(key) : key];
-    if (secretKey.test(key.toLowerCase()) && item !== undefined) yield inside;
+    const secret = secretKey.test(key.toLowerCase()) || (typeof item === 'string' && secretValue.test(item));
+    if (secret && item !== undefined) yield inside;
     else yield* secretsIn(item, inside);
   }
 }
