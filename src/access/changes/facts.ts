@@ -122,12 +122,16 @@ function admission(
 
 const nothing: Policy = parsePolicy('no policy', '{"Version":"2012-10-17","Statement":[]}');
 
-/** By attachment where either side attaches something to this name; else the assume policy is taken as given. */
+/** By attachment where either side attaches something to this name; else, or in an open account, the assume policy is taken as given. */
 function identityOf(judge: Judge, universe: Universe, { accountId, principal, holder }: Subject): Policy[] {
   const { documents, manifest } = judge;
   const role = documents.roles.get(`arn:${manifest.main.partition}:iam::${accountId}:${principal}`);
   if (role) return judge.policiesOf(role);
-  if (universe.attached.has(holder)) return (documents.held.get(holder) ?? []).map(({ policy }) => policy);
+  const open = manifest.secondaries.some(
+    (secondary) => secondary.accountId === accountId && secondary.principals === 'account',
+  );
+  if (universe.attached.has(holder) && !open)
+    return (documents.held.get(holder) ?? []).map(({ policy }) => policy);
   const given = [...documents.managed].filter(
     ([arn]) => arn.split(':')[4] === accountId && arn.endsWith('/TenDlcAssumeSender'),
   );

@@ -15,8 +15,12 @@ export class Names {
   constructor(before: Side, after: Side) {
     for (const { manifest } of [before, after]) {
       const { main } = manifest;
-      for (const { name, arn, phoneNumber } of main.numbers) {
-        this.numbers.set(arn, { number: name, text: `${name} (${readable(phoneNumber)})` });
+      for (const { name, arn, phoneNumber, phoneNumberId } of main.numbers) {
+        const replaced = [before, after].some(
+          (side) => (idOfName(side, name) ?? phoneNumberId) !== phoneNumberId,
+        );
+        const id = replaced ? `, ${phoneNumberId}` : '';
+        this.numbers.set(arn, { number: name, text: `${name} (${readable(phoneNumber)}${id})` });
       }
       for (const { name, arn } of main.pools)
         this.numbers.set(arn, { number: `pool/${name}`, text: `pool ${name}` });
@@ -46,6 +50,11 @@ export class Names {
   principal({ label, accountId }: Subject): string {
     return label === 'account' ? `any principal of ${accountId}` : label;
   }
+}
+
+/** Absent where that side has no number of the name: then it does not stand for two. */
+function idOfName({ manifest }: Side, wanted: string): string | undefined {
+  return manifest.main.numbers.find(({ name }) => name === wanted)?.phoneNumberId;
 }
 
 function idOf(resource: string): string {

@@ -3,19 +3,31 @@ import type { Change } from '../changes';
 const signs = { gained: '+', lost: '−', changed: '~' } satisfies Record<Change['kind'], string>;
 
 /**
- * The changes as lines, additions first. What differs in nothing but the number, or nothing but the principal, is one
- * line: `+ crm may send from alerts (…), marketing (…) as role/a, role/b`.
+ * The changes as lines, additions first. What differs in nothing but the number, or the principal, or (where it is not
+ * about numbers) the account, is one line: `+ crm may send from alerts (…), marketing (…) as role/a, role/b`.
  */
 export function changeLines(changes: readonly Change[]): string[] {
-  const byPrincipal = merge(changes.map(split), ({ head, tail }) => `${head}\n${tail}`, 'middle');
-  const byNumber = merge(byPrincipal, ({ head, middle }) => `${head}\n${middle}`, 'tail');
-  return byNumber.map(
-    ({ kind, head, middle, tail }) => `${signs[kind]} ${head}${middle}${tail ? ` as ${tail}` : ''}`,
+  const byPrincipal = merge(
+    changes.map(split),
+    ({ who, head, tail }) => `${who}\n${head}\n${tail}`,
+    'middle',
+  );
+  const byNumber = merge(byPrincipal, ({ who, head, middle }) => `${who}\n${head}\n${middle}`, 'tail');
+  const byAccount = merge(
+    byNumber,
+    ({ who, head, middle, tail }) => (middle ? `${who}\n${middle}\n${tail}` : head),
+    'who',
+  );
+  return byAccount.map(
+    ({ kind, who, head, middle, tail }) =>
+      `${signs[kind]} ${who}${head}${middle}${tail ? ` as ${tail}` : ''}`,
   );
 }
 
 interface Line {
   kind: Change['kind'];
+  /** The account. */
+  who: string;
   /** Up to what is sent from. */
   head: string;
   /** What is sent from. */
@@ -24,13 +36,18 @@ interface Line {
   tail: string;
 }
 
-function split({ kind, text }: Change): Line {
-  const [, head = text, middle = '', tail = ''] =
-    /^(.* (?:send|send \w+|API) from )(.*?) as (.*)$/.exec(text) ?? [];
-  return { kind, head, middle, tail };
+function split({ kind, account, text }: Change): Line {
+  const rest = text.startsWith(account) ? text.slice(account.length) : text;
+  const [, head = rest, middle = '', tail = ''] =
+    /^(.* (?:send|send \w+|API) from )(.*?) as (.*)$/.exec(rest) ?? [];
+  return { kind, who: account, head, middle, tail };
 }
 
-function merge(lines: readonly Line[], keyOf: (line: Line) => string, part: 'middle' | 'tail'): Line[] {
+function merge(
+  lines: readonly Line[],
+  keyOf: (line: Line) => string,
+  part: 'who' | 'middle' | 'tail',
+): Line[] {
   const merged = new Map<string, Line>();
   for (const line of lines) {
     const key = `${line.kind}\n${keyOf(line)}`;
