@@ -15,7 +15,7 @@ const shows: Readonly<Record<string, string>> = {
   'send-unlisted-number': 'only its own numbers',
   'send-pinpoint-not-granted': 'not by Pinpoint',
   'other-action': 'nothing but sending',
-  'other-action-on-number': 'nothing else with its number',
+  'other-action-on-number': 'nothing else with it',
   'send-suspended': 'suspended may not send',
   'assume-without-external-id': 'external ID is required',
   'assume-wrong-external-id': 'external ID must match',

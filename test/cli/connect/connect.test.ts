@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connectPage } from '../../../src/cli/connect/page';
 import { delegate } from '../../../src/delegation';
 import type { Manifest } from '../../../src/manifest/types';
 import type { Sandbox } from '../../../src/sandbox';
-import { inWorld, small } from '../../harness/world';
+import { inWorld, manifestOf, small } from '../../harness/world';
 import { run } from '../verify/command';
 
 const exec = promisify(execFile);
@@ -154,3 +154,8 @@ function sharedManifest(): Manifest {
   const role = { ...manifest.main.role, strategy: 'shared' as const, name: 'TenDlcSender' };
   return { ...manifest, main: { ...manifest.main, role }, secondaries };
 }
+
+it('is the emergency command of docs/verify.md', () => {
+  const [documented] = fences(readFileSync('docs/verify.md', 'utf8').split('## Emergency')[1]!, 'sh');
+  expect(documented).toBe(fences(page(manifestOf(), 'development'), 'sh').at(-1));
+});
