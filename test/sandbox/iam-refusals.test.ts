@@ -23,7 +23,7 @@ const tags = (count: number) =>
 
 const MALFORMED = 'MalformedPolicyDocumentException';
 
-it.each<[string, Parameters<sdk.IAMClient['send']>[0], string, RegExp]>([
+it.each<[string, object, string, RegExp]>([
   ['a name with a blank', create({ RoleName: 'a b' }), 'ValidationError', /'roleName'/],
   [
     'a name of 65 characters',

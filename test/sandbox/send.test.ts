@@ -221,8 +221,8 @@ it.each<[string, Send, string, string, string[]?]>([
   expect(error.reason ?? '').toBe(reason);
   if (fields)
     expect(
-      (error.fields as unknown as { Name: string }[])
-        .map(({ Name }) => Name)
+      error
+        .fields!.map(({ Name }) => Name)
         .sort()
         .filter((name, index, all) => name !== all[index - 1]),
     ).toEqual(fields);

@@ -33,6 +33,8 @@ export function fillWorld(manifest: Manifest, options: FillOptions = {}): World 
   filler.accounts();
   const principals = manifest.secondaries.map((secondary) => filler.principals(secondary));
   filler.tools();
+  // What exists before Terraform is seen; the output counts as applied just now.
+  for (const view of world.views.values()) view.settle();
   for (const arn of addBoundaries(world, manifest)) {
     world.assumed.push(
       `the permissions boundary ${arn} allows everything: the manifest does not give its document`,

@@ -13,6 +13,11 @@ export class Delayed<T> {
     if (drop > 0) this.history.splice(0, drop);
   }
 
+  /** What is there now has been there for ever. */
+  settle(): void {
+    this.history = this.history.slice(-1).map(({ value }) => ({ at: Number.NEGATIVE_INFINITY, value }));
+  }
+
   /** The value as it was at that time; undefined before the first. */
   at(time: number): T | undefined {
     for (let index = this.history.length - 1; index >= 0; index -= 1) {

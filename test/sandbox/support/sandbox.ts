@@ -133,16 +133,12 @@ export async function refusal(call: Promise<unknown>) {
   try {
     await call;
   } catch (error) {
-    const { name, message, Reason, Fields, $metadata } = error as Record<string, never> & {
+    const { name, message, Reason, Fields, $metadata } = error as Error & {
+      Reason?: string;
+      Fields?: { Name: string; Message: string }[];
       $metadata?: { httpStatusCode?: number };
     };
-    return {
-      code: name as string,
-      message: message as string,
-      reason: Reason,
-      fields: Fields,
-      status: $metadata?.httpStatusCode,
-    };
+    return { code: name, message, reason: Reason, fields: Fields, status: $metadata?.httpStatusCode };
   }
   return { code: 'none', message: '', reason: undefined, fields: undefined, status: 200 };
 }
