@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { App } from 'cdktf/lib/index.js';
 import { UserError } from '../src/cli/errors';
 import type { Delegation } from '../src/delegation';
 import type { Manifest } from '../src/manifest/types';
 import {
   copyLockFile,
+  createFolder,
   LOCK_FILE,
   refuseOutsideSandbox,
   refuseToLoseState,
@@ -50,7 +50,7 @@ export function writeStacks(
   const stale = staleFolders(outdir, stacks);
   refuseToLoseState(outdir, stale);
 
-  mkdirSync(outdir, { recursive: true });
+  createFolder(outdir);
   withoutStackTraces(() => {
     const app = new App({ outdir, stackTraces: false });
     const secondaries = new Map(manifest.secondaries.map((secondary) => [secondary.key, secondary]));

@@ -6,6 +6,17 @@ export const STACKS_FOLDER = 'stacks';
 export const LOCK_FILE = '.terraform.lock.hcl';
 const SANDBOX_FOLDER = join('.tendlc', 'sandbox');
 
+/** Throws a UserError where it cannot be: a file of that name, no permission. */
+export function createFolder(outdir: string): void {
+  try {
+    mkdirSync(outdir, { recursive: true });
+  } catch (error) {
+    throw new UserError(`the stacks cannot be written to ${outdir}: ${(error as Error).message}`, 2, {
+      cause: error,
+    });
+  }
+}
+
 /** Folders of stacks that are no more. Terraform's files of stacks that still are stay where they are. */
 export function staleFolders(outdir: string, stacks: readonly string[]): string[] {
   const folder = join(outdir, STACKS_FOLDER);

@@ -46,6 +46,16 @@ describe('the bytes', () => {
   });
 });
 
+it('cannot be a file, nor lie below one: the user is told, and it is no defect', () => {
+  const file = join(scratch(), 'file');
+  writeFileSync(file, 'mine');
+  for (const outdir of [file, join(file, 'below')]) {
+    expect(() => write(buildManifest(), outdir)).toThrow(UserError);
+    expect(() => write(buildManifest(), outdir)).toThrow(outdir);
+  }
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+});
+
 describe('folders that are there already', () => {
   const anEarlierOutput = () => {
     const outdir = scratch();
