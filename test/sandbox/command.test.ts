@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { childEnvironment, shellLines } from '../../src/cli/sandbox/environment';
+import { scratch } from './support/sandbox';
+
+const tendlc = resolve('bin/tendlc.js');
+const manifest = resolve('config/accounts.yaml');
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function start(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [tendlc, 'sandbox', '--manifest', manifest, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+  });
+  const text = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].on('data', (data) => {
+      text[stream] += data;
+    });
+  }
+  const ended = new Promise<Ended>((done) => child.on('close', (code) => done({ code, ...text })));
+  return { child, ended, text };
+}
+
+const run = (args: string[], cwd = scratch(), env: NodeJS.ProcessEnv = {}) => start(args, cwd, env).ended;
+const node = (script: string) => ['--empty', '--', process.execPath, '-e', script];
+
+it('ends with the command’s exit code, and leaves no keys behind', async () => {
+  const cwd = scratch();
+  const { code, stdout } = await run(node('console.log(process.env.AWS_CONFIG_FILE); process.exit(7)'), cwd);
+  expect(code).toBe(7);
+  expect(stdout.trim()).toContain(join('.tendlc', 'sandbox'));
+  expect(existsSync(stdout.trim())).toBe(false);
+  expect(readdirSync(join(cwd, '.tendlc', 'sandbox'))).toEqual([]);
+});
+
+it('gives keys to their owner only', async () => {
+  const script = `const { statSync } = require('node:fs'); const { AWS_CONFIG_FILE: c, AWS_SHARED_CREDENTIALS_FILE: s } = process.env; console.log([c, s].map((f) => (statSync(f).mode & 0o777).toString(8)).join(' '))`;
+  expect((await run(node(script))).stdout.trim()).toBe('600 600');
+});
+
+it('says that a command is not there', async () => {
+  expect(await run(['--empty', '--', 'no-such-command'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/cannot run no-such-command: there is no such command/),
+  });
+});
+
+it.each([
+  ['a port that is none', ['--port', '70000'], 2],
+  ['a share over one', ['--error-rate', '1.5'], 2],
+  ['both an output and none', ['--empty', '--from', 'x'], 2],
+  ['an output that is not there', ['--from', 'nowhere', '--', 'true'], 2],
+])('refuses %s', async (_, args, code) => {
+  expect((await run(args)).code).toBe(code);
+});
+
+it('says that its port is taken', async () => {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+  const { port } = other.address() as { port: number };
+  const { code, stderr } = await run(['--empty', '--port', String(port), '--', 'true']);
+  await new Promise((done) => other.close(done));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(new RegExp(`port ${port} of 127.0.0.1 is taken`));
+  expect(stderr).not.toMatch(/at .*\.ts:/);
+});
+
+const until = async (ready: () => boolean) => {
+  while (!ready()) await new Promise((done) => setTimeout(done, 20));
+};
+
+it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+  'in the foreground prints the environment, and ends on %s',
+  async (signal) => {
+    const { child, ended, text } = start(['--empty'], scratch());
+    await until(() => text.stdout.includes('TENDLC_SANDBOX'));
+    expect(text.stdout).toMatch(/^Sandbox ready on http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(text.stdout).toMatch(/\nunset AWS_PROFILE .*AWS_IGNORE_CONFIGURED_ENDPOINT_URLS\n/);
+    expect(text.stdout).toMatch(/\nexport AWS_ENDPOINT_URL=http:\/\/127/);
+    (child as ChildProcess).kill(signal);
+    expect((await ended).code).toBe(0);
+  },
+);
+
+describe('the environment', () => {
+  const sandbox = {
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    AWS_CONFIG_FILE: '/x y/config',
+    AWS_SHARED_CREDENTIALS_FILE: '/x/credentials',
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    TENDLC_SANDBOX: '1',
+  };
+
+  it.each([
+    'AWS_PROFILE',
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+    'AWS_ENDPOINT_URL_STS',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'TFC_AWS_PROVIDER_AUTH',
+    'TF_WORKSPACE',
+    'TF_TOKEN_example_com',
+  ])('has no %s from outside', (name) => {
+    expect(childEnvironment({ [name]: 'real', PATH: '/bin' }, sandbox)).not.toHaveProperty(name);
+  });
+
+  it('keeps the rest, and no proxy stands between', () => {
+    const env = childEnvironment(
+      { PATH: '/bin', AWS_PAGER: 'less', AWS_REGION: 'eu-west-1', NO_PROXY: 'x' },
+      sandbox,
+    );
+    expect(env).toMatchObject({
+      PATH: '/bin',
+      AWS_PAGER: 'less',
+      AWS_REGION: 'us-east-1',
+      NO_PROXY: 'x,127.0.0.1,localhost',
+    });
+  });
+
+  it('has a token for HCP Terraform that opens nothing', () => {
+    const env = childEnvironment(
+      { TF_TOKEN_app_terraform_io: 'real', TF_TOKEN_tf__x_example_com: 'real' },
+      sandbox,
+      'tf-x.example.com',
+    );
+    expect(env.TF_TOKEN_app_terraform_io).toBe('tendlc-sandbox');
+    expect(env.TF_TOKEN_tf__x_example_com).toBe('tendlc-sandbox');
+  });
+
+  it('is quoted for a shell', () => {
+    expect(shellLines(sandbox)).toContain(`export AWS_CONFIG_FILE='/x y/config'`);
+  });
+});
+
+it('with a cloud backend in the manifest nothing real is reached or overwritten', async () => {
+  const cwd = scratch();
+  mkdirSync(join(cwd, 'cdktf.out', 'stacks', 'main'), { recursive: true });
+  const real = join(cwd, 'cdktf.out', 'stacks', 'main', 'cdk.tf.json');
+  writeFileSync(real, 'real');
+  writeFileSync(
+    join(cwd, 'cloud.yaml'),
+    `version: 1
+main: { name: production, accountId: "111122223333", region: us-east-1, numbers: { alerts: { phoneNumber: "+12065550100", phoneNumberId: phone-0123456789abcdef0123456789abcdef } }, deploy: { hcpTag: MAIN } }
+secondaries: { development: { accountId: "222233334444", numbers: [alerts], principals: [role/app], externalId: dev-10dlc, deploy: { profile: real } } }
+terraform: { backend: { type: cloud, organization: acme, workspaces: { name: "tendlc-{stack}" } } }
+`,
+  );
+  const synth = (output: string) =>
+    run(
+      [
+        '--manifest',
+        'cloud.yaml',
+        '--empty',
+        '--',
+        process.execPath,
+        tendlc,
+        'synth',
+        '--manifest',
+        'cloud.yaml',
+        '--output',
+        output,
+      ],
+      cwd,
+    );
+  expect((await synth('cdktf.out')).code).not.toBe(0);
+  expect((await run(['--empty', '--', 'cat', real], cwd)).stdout).toBe('real');
+  const { code, stderr } = await synth(join('.tendlc', 'sandbox', 'cdktf.out'));
+  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+  const stack = (
+    await run(
+      ['--empty', '--', 'cat', join('.tendlc', 'sandbox', 'cdktf.out', 'stacks', 'main', 'cdk.tf.json')],
+      cwd,
+    )
+  ).stdout;
+  expect(JSON.parse(stack)).toMatchObject({
+    terraform: { backend: { local: { path: expect.any(String) } } },
+    provider: { aws: [{ profile: 'tendlc-sandbox-main', allowed_account_ids: ['111122223333'] }] },
+  });
+  expect(stack).not.toMatch(/cloud|acme|hcpTag|MAIN/);
+});
