@@ -26,10 +26,11 @@ export function readBase(base: string, manifestFile: string): Base {
 
 /** A checkout of another version. */
 function fromFolder(folder: string, manifestFile: string): Base {
-  const file = [
-    join(folder, relative(process.cwd(), resolve(manifestFile))),
-    join(folder, 'config/accounts.yaml'),
-  ].find(existsSync);
+  const inside = relative(process.cwd(), resolve(manifestFile));
+  const file = [inside, 'config/accounts.yaml']
+    .filter((path) => !path.startsWith('..'))
+    .map((path) => join(folder, path))
+    .find(existsSync);
   const output = existsSync(join(folder, OUTPUT, 'stacks'))
     ? readStackFiles(join(folder, OUTPUT))
     : undefined;
