@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
@@ -31,9 +32,23 @@ const connectionTimeout = 5_000;
 const maxAttempts = 4;
 const maxSockets = 200;
 
+/** Whose call it is. A client's credentials are asked for within the call that they sign. */
+const calling = new AsyncLocalStorage<Credentials>();
+
+/** `memoized`: the SDK then keeps no identity of one call for the next. */
+const callersCredentials: Credentials = Object.assign(
+  async () => {
+    const credentials = calling.getStore();
+    if (!credentials) throw new Error('a call outside of Clients.get');
+    return typeof credentials === 'function' ? credentials() : credentials;
+  },
+  { memoized: true },
+);
+
 /**
- * AWS SDK clients over one pool of connections. Endpoints, proxies and everything else are found as every AWS tool
- * finds them (AWS_ENDPOINT_URL, AWS_CONFIG_FILE, …); a client lives as long as its credentials are referenced.
+ * AWS SDK clients, one for each service and Region, over one pool of connections, for any number of identities: a
+ * client of its own for each would read the shared configuration files anew. Endpoints and everything else are found
+ * as every AWS tool finds them (AWS_ENDPOINT_URL, AWS_CONFIG_FILE, …).
  */
 export class Clients {
   private readonly requestHandler = new STSClient({
@@ -46,25 +61,33 @@ export class Clients {
       httpsAgent: { keepAlive: true, maxSockets },
     },
   }).config.requestHandler;
-  private readonly byCredentials = new WeakMap<object, Map<string, unknown>>();
+  private readonly clients = new Map<string, ClientOf<Service>>();
 
   constructor(private readonly watcher?: Watcher) {}
 
-  get<S extends Service>(service: S, credentials: Credentials, region: string): ClientOf<S> {
-    const clients = this.byCredentials.get(credentials) ?? new Map<string, unknown>();
-    this.byCredentials.set(credentials, clients);
+  /** What sends by these credentials. */
+  get<S extends Service>(service: S, credentials: Credentials, region: string): Pick<ClientOf<S>, 'send'> {
     const key = `${service} ${region}`;
-    if (!clients.has(key)) clients.set(key, this.create(service, credentials, region));
-    return clients.get(key) as ClientOf<S>;
+    const client = this.clients.get(key) ?? this.create(service, region);
+    this.clients.set(key, client);
+    const { send } = client as { send(...args: unknown[]): unknown };
+    return {
+      send: (...args: unknown[]) => calling.run(credentials, () => send.apply(client, args)),
+    } as Pick<ClientOf<S>, 'send'>;
   }
 
   destroy(): void {
     this.requestHandler.destroy?.();
   }
 
-  private create(service: Service, credentials: Credentials, region: string) {
+  private create(service: Service, region: string) {
     const { requestHandler, watcher } = this;
-    const client = new classes[service]({ region, credentials, maxAttempts, requestHandler });
+    const client = new classes[service]({
+      region,
+      credentials: callersCredentials,
+      maxAttempts,
+      requestHandler,
+    });
     if (!watcher) return client;
     const watch = (next: (args: object) => Promise<object>, context: { commandName?: string }) => {
       const operation = (context.commandName ?? '').replace(/Command$/, '');

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Caller, Identity } from '../plan/types';
 import { assumeRole } from './calls';
-import type { Clients, Credentials } from './clients';
+import type { Clients, Credentials, StaticCredentials } from './clients';
 
 export interface Become {
   arn: string;
@@ -10,8 +10,7 @@ export interface Become {
 }
 
 /**
- * Identities that are kept: an account's are asked for again only while it and the one before it are under way, and
- * each holds its clients.
+ * Identities that are kept: an account's are asked for again only while it and the one before it are under way.
  */
 const kept = 100;
 
@@ -52,7 +51,7 @@ export class Identities {
   /** Credentials as the AWS CLI would find them: of a profile, else the default chain. */
   source(profile?: string): Credentials {
     const key = profile ?? '';
-    const provider = this.sources.get(key) ?? (profile ? fromIni({ profile }) : fromNodeProviderChain());
+    const provider = this.sources.get(key) ?? once(profile ? fromIni({ profile }) : fromNodeProviderChain());
     this.sources.set(key, provider);
     return provider;
   }
@@ -75,6 +74,17 @@ export class Identities {
     }
     return { arn, credentials };
   }
+}
+
+/** Asks a provider again only when what it gave grows old. */
+function once(provider: () => Promise<StaticCredentials>): Credentials {
+  let given: Promise<StaticCredentials> | undefined;
+  return async () => {
+    const known = await given?.catch(() => undefined);
+    if (known && !isOld(known)) return known;
+    given = provider();
+    return given;
+  };
 }
 
 export function isOld(credentials: Credentials): boolean {
