@@ -59,9 +59,8 @@ function toIssue(issue: ZodIssue, root: unknown, path: ManifestPath): Issue[] {
   if (value === undefined) return one('missing', expectation(issue));
   if (value === null) return one('empty', expectation(issue));
   if (issue.code === 'invalid_union') {
-    const branch =
-      issue.errors.find((errors) => errors.every((error) => error.path.length > 0)) ?? meant(issue);
-    return branch ? toIssues(branch, root, path) : one('type', issue.message);
+    const branch = issue.errors.find(isMeant);
+    return branch ? toIssues(branch as ZodIssue[], root, path) : one('type', issue.message);
   }
   if (issue.code === 'invalid_value') return one('choice', expectation(issue), issue.values.map(String));
   if (issue.code === 'invalid_format') return one('pattern', issue.message);
@@ -80,11 +79,11 @@ function issuesOfValue(root: unknown, path: ManifestPath): Issue[] {
   return result?.error ? toIssues(result.error.issues, root, path) : [];
 }
 
-/** A text where a text may stand fails by its pattern: that is what to say, rather than "none of these". */
-function meant(issue: z.core.$ZodIssueInvalidUnion): ZodIssue[] | undefined {
-  return issue.errors.find((errors) => errors.every((error) => error.code === 'invalid_format')) as
-    | ZodIssue[]
-    | undefined;
+/** The branch of a union whose type the value has: what it says is wrong inside is what to say. */
+function isMeant(errors: readonly ZodIssue[]): boolean {
+  return !errors.some(
+    ({ path, code }) => path.length === 0 && (code === 'invalid_type' || code === 'invalid_value'),
+  );
 }
 
 function expectation(issue: ZodIssue): string {

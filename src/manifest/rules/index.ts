@@ -10,6 +10,7 @@ import { sourceRules } from './source';
 import { stackRules, stackTraps } from './stacks';
 import { stringRules } from './strings';
 import { structureRules } from './structure';
+import { syntaxRules } from './syntax';
 import { terraformRules } from './terraform';
 import { testAsRules } from './test-as';
 import { trapRules } from './traps';
@@ -21,6 +22,7 @@ export type { Finding, Rule, Stages } from './rule';
 /** Every rule; of the structure rules the first that matches speaks, so the traps stand before the general ones. */
 export const rules: readonly Rule[] = [
   ...sourceRules,
+  ...syntaxRules,
   ...yamlRules,
   shortCodeRule,
   ...trapRules,

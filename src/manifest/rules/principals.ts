@@ -32,7 +32,8 @@ function accountOf(issue: Issue, { raw }: Draft): string | undefined {
 }
 
 const isRoot = (issue: Issue) =>
-  /^(?:role\/|user\/)?root$|^\d{12}$/.test(String(issue.value)) || principalArn(issue)?.resource === 'root';
+  /^(?:role\/|user\/)?root$|^\d{12}$|^\*$/.test(String(issue.value)) ||
+  principalArn(issue)?.resource === 'root';
 
 /** Texts that the schema refuses as principals, each with what it should be. They stand before the general rules. */
 export const principalTraps: StructureRule[] = [
@@ -40,13 +41,13 @@ export const principalTraps: StructureRule[] = [
     code: 'TD404',
     stage: 'structure',
     severity: 'error',
-    title: 'root as a principal',
+    title: 'root, or *, as a principal',
     meaning:
       'The root of an account stands for the whole account in a trust policy, and never assumes a role itself.',
     matches: (issue) => issue.path.at(-2) === 'principals' && issue.kind === 'pattern' && isRoot(issue),
     explain: ({ path, value }) => ({
       at: path,
-      message: `${value} does not name who may send: root users cannot assume roles.`,
+      message: `${value} does not name who may send: a role, a user or a permission set does.`,
       fix: 'For everyone to whom the admins of that account give the policy, write "principals: account".',
     }),
   },

@@ -1,4 +1,6 @@
 import type { Issue } from '../draft';
+import { homesOfKeys, placeOf } from '../schema/keys';
+import type { ManifestPath } from '../types';
 import type { StructureRule } from './rule';
 import { choice, pathText, show, suggestion } from './words';
 
@@ -23,6 +25,17 @@ function typeOf(value: unknown): string {
   return typeNames[typeof value] ?? 'a map';
 }
 
+/** A text, or several with commas between, as elements of a list. */
+function inBrackets(text: string): string {
+  return /^[\w./@=-]+(?:, *[\w./@=-]+)*$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** Where else the schema knows a key: it may only be indented wrongly. */
+function elsewhere(name: string, path: ManifestPath): string | undefined {
+  const homes = (homesOfKeys.get(name) ?? []).filter((home) => home !== placeOf(path));
+  return homes.length > 0 && homes.length <= 2 ? homes.join(' or ') : undefined;
+}
+
 /** General rules on what the schema refuses; the traps come first and take what they know better. */
 export const structureRules: StructureRule[] = [
   {
@@ -36,12 +49,18 @@ export const structureRules: StructureRule[] = [
     explain: (issue) => {
       const name = last(issue);
       const parent = issue.path.length > 1 ? ` in ${pathText(issue.path.slice(0, -1))}` : '';
-      const meant = suggestion(name, issue.candidates);
+      const home = elsewhere(name, issue.path);
+      const meant = home ? undefined : suggestion(name, issue.candidates);
+      const hint = home ? ` It belongs to ${home}.` : meant ? ` Did you mean "${meant}"?` : '';
       return {
         at: issue.path,
         part: 'key',
-        message: `Unknown key "${name}"${parent}.${meant ? ` Did you mean "${meant}"?` : ''}`,
-        fix: meant ? `Write ${meant}, or remove the key.` : `Known here: ${issue.candidates.join(', ')}.`,
+        message: `Unknown key "${name}"${parent}.${hint}`,
+        fix: home
+          ? `Move it to ${home}: check its indentation.`
+          : meant
+            ? `Write ${meant}, or remove the key.`
+            : `Known here: ${issue.candidates.join(', ')}.`,
       };
     },
   },
@@ -70,8 +89,8 @@ export const structureRules: StructureRule[] = [
       at: issue.path.length > 0 ? issue.path : undefined,
       message: `${pathText(issue.path)} must be ${issue.expects}, not ${typeOf(issue.value)}.`,
       fix:
-        issue.expects === 'a list'
-          ? `Write it in brackets: [${typeof issue.value === 'string' ? issue.value : '...'}].`
+        issue.expects.startsWith('a list') && typeof issue.value === 'string'
+          ? `Write it in brackets: [${inBrackets(issue.value)}].`
           : `Write ${issue.expects}; docs/manifest.md shows an example.`,
     }),
   },

@@ -1,48 +1,12 @@
-import { isMap, type Node, visit, type YAMLParseError } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { tooLarge } from '../source';
-import type { StageRule, Stages } from './rule';
+import { firstLine } from './first-line';
+import type { StageRule } from './rule';
 
 const offsetsOf = (node: Node | null | undefined): [number, number] => [
   node?.range?.[0] ?? 0,
   node?.range?.[1] ?? 0,
 ];
-
-/** Codes of `yaml` that have a rule of their own. */
-const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
-
-/** One mistake often breaks what follows: of findings on one line or the next, the first is the one that helps. */
-function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (code: string) => boolean) {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    const line = text.slice(0, error.pos[0]).split('\n').length;
-    // What is odd about such a key is said by its own rule.
-    if (
-      oddKeys.some(
-        ({ node }) => node?.range && node.range[0] <= error.pos[0] && error.pos[0] <= node.range[1],
-      )
-    )
-      continue;
-    if (line > last + 1 && wanted(error.code)) yield error;
-    last = line;
-  }
-}
-
-/** Where the mistake was made, rather than where the parser noticed it. */
-function origin({ document, text }: Stages['yaml'], error: YAMLParseError): [number, number] {
-  if (/^Missing closing .*quote/.test(error.message)) {
-    let start = error.pos[0];
-    visit(document, {
-      Scalar(_, { type, range }) {
-        if (type?.startsWith('QUOTE') && range && range[1] >= error.pos[0]) start = range[0];
-      },
-    });
-    return [start, start + 1];
-  }
-  // Bad indentation is noticed at the beginning of its line.
-  const [blanks = ''] = /^[ \t]*/.exec(text.slice(error.pos[0])) ?? [];
-  const start = error.pos[0] + blanks.length;
-  return [start, Math.max(error.pos[1], start + 1)];
-}
 
 /** The bracket that opens the hundredth level. */
 function deepest(text: string): number {
@@ -55,43 +19,8 @@ function deepest(text: string): number {
   return 0;
 }
 
-function firstLine(text: string, [start, end]: [number, number]): [number, number] {
-  const length = text.slice(start, end).search(/[\r\n]/);
-  return [start, length === -1 ? end : start + length];
-}
-
 /** Rules on the file as YAML. */
 export const yamlRules: StageRule<'yaml'>[] = [
-  {
-    code: 'TD007',
-    stage: 'yaml',
-    severity: 'error',
-    title: 'not YAML',
-    meaning: 'The file cannot be read as YAML 1.2. Nothing after it is judged until it is.',
-    *check(subject) {
-      for (const error of syntaxErrors(subject, (code) => !special.has(code)))
-        yield {
-          offsets: origin(subject, error),
-          message: `Not YAML: ${error.message.replace(/\s*\n[\s\S]*$/, '')}.`.replace(/\.\.$/, '.'),
-          fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
-        };
-    },
-  },
-  {
-    code: 'TD008',
-    stage: 'yaml',
-    severity: 'error',
-    title: 'tab as indentation',
-    meaning: 'YAML does not allow tabs for indentation, since their width differs from editor to editor.',
-    *check(subject) {
-      for (const { pos } of syntaxErrors(subject, (code) => code === 'TAB_AS_INDENT'))
-        yield {
-          offsets: pos,
-          message: 'This line is indented with a tab; YAML allows spaces only.',
-          fix: 'Replace it with two spaces for each level.',
-        };
-    },
-  },
   {
     code: 'TD009',
     stage: 'yaml',

@@ -1,0 +1,137 @@
+import { visit, type YAMLParseError } from 'yaml';
+import { firstLine } from './first-line';
+import type { StageRule, Stages } from './rule';
+
+/** Codes of `yaml` that have a rule of their own. */
+const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
+
+/** One mistake often breaks what follows: of findings on one line or the next, the first is the one that helps. */
+function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (code: string) => boolean) {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const line = text.slice(0, error.pos[0]).split('\n').length;
+    // What is odd about such a key is said by its own rule.
+    if (
+      oddKeys.some(
+        ({ node }) => node?.range && node.range[0] <= error.pos[0] && error.pos[0] <= node.range[1],
+      )
+    )
+      continue;
+    if (line > last + 1 && wanted(error.code)) yield error;
+    last = line;
+  }
+}
+
+interface Hint {
+  /** Of the message of `yaml`. */
+  says: RegExp;
+  message: string;
+  fix: string;
+}
+
+/** What the parser says, in the words of somebody who edits a manifest. */
+const hints: Hint[] = [
+  {
+    says: /^(?:Implicit keys need|Implicit map keys need|The : indicator must)/,
+    message: 'This line is no "key: value".',
+    fix: 'Put a colon and a blank after the key.',
+  },
+  {
+    says: /^Nested mappings are not allowed/,
+    message: 'A second colon stands on this line.',
+    fix: 'Put a text that holds ": " in quotes, or begin the inner map on a line of its own.',
+  },
+  {
+    says: /block-seq-ind on same line/,
+    message: 'A list cannot begin on the line of its key.',
+    fix: 'Begin it on the next line, or write it in brackets: [a, b].',
+  },
+  {
+    says: /must start at the same column|Sequence item without/,
+    message: 'This line is indented differently from the others of its map or list.',
+    fix: 'Give it the indentation of the lines beside it.',
+  },
+  {
+    says: /^Flow (?:sequence|map) in block collection|^Expected flow (?:sequence|map) to end|must be sufficiently indented/,
+    message: 'A bracket is not closed before this.',
+    fix: 'Close [ with ] and { with }.',
+  },
+  {
+    says: /^Missing closing .*quote/,
+    message: 'This quote is not closed.',
+    fix: 'Close it on the same line.',
+  },
+  {
+    says: /^Missing ,/,
+    message: 'A comma is missing between two values in brackets.',
+    fix: 'Separate them by a comma and a blank.',
+  },
+  {
+    says: /^Plain value cannot start with/,
+    message: 'A text that begins with this character needs quotes.',
+    fix: 'Put it in quotes.',
+  },
+  {
+    says: /^Invalid escape sequence/,
+    message: 'In double quotes a backslash begins an escape sequence, and this is none.',
+    fix: 'Use single quotes, or write the backslash twice.',
+  },
+];
+
+const anyHint: Omit<Hint, 'says'> = {
+  message: '',
+  fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
+};
+
+/** Where the mistake was made, rather than where the parser noticed it. */
+function origin({ document, text }: Stages['yaml'], error: YAMLParseError): [number, number] {
+  if (/^Missing closing .*quote/.test(error.message)) {
+    let start = error.pos[0];
+    visit(document, {
+      Scalar(_, { type, range }) {
+        if (type?.startsWith('QUOTE') && range && range[1] >= error.pos[0]) start = range[0];
+      },
+    });
+    return [start, start + 1];
+  }
+  // Bad indentation is noticed at the beginning of its line.
+  const [blanks = ''] = /^[ \t]*/.exec(text.slice(error.pos[0])) ?? [];
+  const start = error.pos[0] + blanks.length;
+  return firstLine(text, [start, Math.max(error.pos[1], start + 1)]);
+}
+
+/** Rules on what is not YAML at all. */
+export const syntaxRules: StageRule<'yaml'>[] = [
+  {
+    code: 'TD007',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'not YAML',
+    meaning: 'The file cannot be read as YAML 1.2. Nothing after it is judged until it is.',
+    *check(subject) {
+      for (const error of syntaxErrors(subject, (code) => !special.has(code))) {
+        const { message, fix } = hints.find(({ says }) => says.test(error.message)) ?? anyHint;
+        yield {
+          offsets: origin(subject, error),
+          message: `Not YAML: ${message || `${error.message.replace(/\s*\n[\s\S]*$/, '').replace(/\.$/, '')}.`}`,
+          fix,
+        };
+      }
+    },
+  },
+  {
+    code: 'TD008',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'tab as indentation',
+    meaning: 'YAML does not allow tabs for indentation, since their width differs from editor to editor.',
+    *check(subject) {
+      for (const { pos } of syntaxErrors(subject, (code) => code === 'TAB_AS_INDENT'))
+        yield {
+          offsets: pos,
+          message: 'This line is indented with a tab; YAML allows spaces only.',
+          fix: 'Replace it with two spaces for each level.',
+        };
+    },
+  },
+];
