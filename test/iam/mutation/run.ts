@@ -8,7 +8,7 @@
  */
 import { Script } from 'node:vm';
 import { firstFailure } from './checks';
-import { EQUIVALENT } from './equivalent';
+import { EQUIVALENT, type Equivalent } from './equivalent';
 import { Loader, readSources } from './load';
 import { applyMutant, findMutants, type Mutant } from './mutants';
 import { TypeChecker } from './typecheck';
@@ -49,23 +49,23 @@ const rows: {
   survived: number;
 }[] = [];
 const survivors: Mutant[] = [];
-const used = new Set<string>();
+const used = new Set<Equivalent>();
 for (const [file, content] of sources) {
   if (!file.includes(only)) continue;
   const row = { file, mutants: 0, noticed: 0, refused: 0, equivalent: 0, survived: 0 };
+  const lines = content.split('\n');
   for (const mutant of findMutants(file, content)) {
     row.mutants++;
+    const line = lines[mutant.line - 1]?.trim();
     const listed = EQUIVALENT.find(
       (entry) =>
-        entry.file === file &&
-        entry.from === mutant.from &&
-        (entry.to === undefined || entry.to === mutant.to),
+        entry.file === file && entry.line === line && entry.from === mutant.from && entry.to === mutant.to,
     );
     if (isNoticed(mutant)) row.noticed++;
     else if (compiler.refuses(file, applyMutant(content, mutant))) row.refused++;
     else if (listed !== undefined) {
       row.equivalent++;
-      used.add(listed.why + listed.from + listed.file);
+      used.add(listed);
     } else {
       row.survived++;
       survivors.push(mutant);
@@ -89,7 +89,7 @@ console.log(
   `${all} mutants: ${noticed} noticed, ${refused} refused by the compiler, ${equivalent} equivalent (test/iam/mutation/equivalent.ts), ${survivors.length} survived`,
 );
 console.log(`score ${score} %`);
-const stale = only === '' ? EQUIVALENT.filter(({ why, from, file }) => !used.has(why + from + file)) : [];
+const stale = only === '' ? EQUIVALENT.filter((entry) => !used.has(entry)) : [];
 for (const { file, from } of stale)
   console.log(`listed as equivalent, but noticed or gone: ${file}: ${from}`);
 process.exitCode = survivors.length > 0 || stale.length > 0 ? 1 : 0;
