@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { estimate, type Plan } from '../../harness';
+import { count } from '../../harness/report/summary';
 import { UserError } from '../errors';
 
 /** Before the first call: how many messages, how long, at which share of whose quota, and what they cost at most. */
@@ -9,8 +10,11 @@ export function announce(
   stream: NodeJS.WritableStream = process.stderr,
 ): void {
   const { messages, refusals, minutes, highestCost, quotaShare } = estimate(plan, rate);
-  const what = plan.mode === 'dry-run' ? 'dry runs, nothing is sent' : `messages to ${plan.destination}`;
-  const lines = [`${messages} ${what}, and ${refusals} calls that must be refused`];
+  const what =
+    plan.mode === 'dry-run'
+      ? `${count(messages, 'dry run')}, nothing is sent`
+      : `${count(messages, 'message')} to ${plan.destination}`;
+  const lines = [`${what}, and ${count(refusals, 'call')} against the same quota that must be refused`];
   if (rate !== undefined) {
     lines.push(
       `at ${rate} a second, ${Math.round(quotaShare * 100)} % of AWS's default quota, which production in ${plan.mainAccountId} shares: about ${minutesText(minutes)}`,
