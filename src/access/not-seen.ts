@@ -1,8 +1,9 @@
 import { NOT_EVALUATED } from '../iam/authorize';
 import type { Manifest } from '../manifest/types';
+import type { Cell } from './cells';
 
 /** What could let somebody send, or stop them, and is not in these documents. */
-export function notSeen({ main, secondaries }: Manifest): string[] {
+export function notSeen({ main, secondaries }: Manifest, cells: readonly Cell[]): string[] {
   const senders = secondaries.filter(({ status }) => status !== 'removed');
   return [
     `other roles and users of the main account ${main.accountId} that may send by policies of their own, and whoever may change the roles computed here`,
@@ -14,7 +15,14 @@ export function notSeen({ main, secondaries }: Manifest): string[] {
       : []),
     'sessions that are open already: they last until they expire, an hour for callers that are roles',
     'quotas, opt-outs, registration and spend limits: what may be sent may still not be delivered',
+    ...unsettled(cells),
   ];
+}
+
+function unsettled(cells: readonly Cell[]): string[] {
+  const count = cells.filter(({ expected }) => expected === 'unknown').length;
+  const what = 'a number given as E.164 or bare ID, no origination identity, the members of a pool';
+  return count > 0 ? [`${count} questions that AWS's documentation does not settle: ${what}`] : [];
 }
 
 /** What a grant of the Pinpoint API opens, in words; empty where nobody has it. */

@@ -1,4 +1,4 @@
-import type { Manifest, Secondary } from '../../manifest/types';
+import type { Manifest } from '../../manifest/types';
 import type { Cell } from '../cells';
 import { readable } from '../changes/words';
 import type { AccessReport } from './report';
@@ -89,15 +89,33 @@ function numberText({ main }: Manifest, { number, role }: Cell): string {
   return number === 'unlisted' ? 'numbers that the manifest does not name' : number || role;
 }
 
-/** Who was asked about and refused, in words. */
-export function refusedOf(cells: readonly Cell[], secondary: Secondary): string[] {
-  const refused = new Map<string, boolean>();
-  for (const cell of cells) {
-    if (cell.account !== secondary.key || cell.expected !== 'denied') continue;
-    const text = refusedText[cell.case];
-    if (text) refused.set(text, (refused.get(text) ?? true) && cell.verdict === 'denied');
+/** Who was asked about and refused, in words; accounts of which the same holds are one line. */
+export function refusedLines({ manifest, cells }: AccessReport): string[] {
+  const byKey = new Map<string, Map<string, boolean>>();
+  for (const { account, api, case: which, expected, verdict } of cells) {
+    const text = refusedText[which];
+    // Who gets no further than the trust: a number that is refused to a welcome caller is not meant.
+    const refuses = api === 'sts:AssumeRole' || which === 'open-session';
+    if (!text || !refuses || expected !== 'denied') continue;
+    const refused = byKey.get(account) ?? new Map<string, boolean>();
+    byKey.set(account, refused.set(text, (refused.get(text) ?? true) && verdict === 'denied'));
   }
-  return [...refused].filter(([, allDenied]) => allDenied).map(([text]) => text);
+  const lines = new Map<string, string[]>();
+  for (const { key } of manifest.secondaries) {
+    const refused = [...(byKey.get(key) ?? [])].filter(([, denied]) => denied).map(([text]) => text);
+    if (refused.length > 0) lines.set(refused.join(', '), [...(lines.get(refused.join(', ')) ?? []), key]);
+  }
+  return [...lines].map(([refused, keys]) => `${keys.join(', ')}: ${refused}`);
+}
+
+/** Accounts of which nobody may send, with their status. */
+export function nobodyLine({ manifest, cells }: AccessReport): string | undefined {
+  const senders = new Set(
+    cells.filter((cell) => cell.verdict !== 'denied' && isAboutSending(cell)).map(({ account }) => account),
+  );
+  const without = manifest.secondaries.filter(({ key }) => !senders.has(key));
+  if (without.length === 0) return undefined;
+  return `Nobody of: ${without.map(({ key, status }) => `${key} (${status})`).join(', ')}`;
 }
 
 const refusedText: Partial<Record<Cell['case'], string>> = {

@@ -2,7 +2,7 @@ import type { Cell } from '../cells';
 import { disagrees } from '../cells';
 import type { Change } from '../changes';
 import { changeLines, countText } from './difference';
-import { type Grant, grantsOf, refusedOf } from './grants';
+import { type Grant, grantsOf, nobodyLine, refusedLines } from './grants';
 import type { AccessReport } from './report';
 import { disagreement } from './table';
 
@@ -26,8 +26,11 @@ export function markdownReport(report: AccessReport): string {
       ? [`### Change of access, against ${difference.title}\n`, changeText(difference.changes)]
       : []),
     ...(opens.length > 0 ? [list('**What the Pinpoint API opens**', opens)] : []),
-    folded('Who can send from which number, through these roles', matrix(report)),
-    folded('Asked and denied', refused(report)),
+    folded(
+      'Who can send from which number, through these roles',
+      [matrix(report), plain(nobodyLine(report) ?? '')].join('\n'),
+    ),
+    folded('Asked and denied', bullets(refusedLines(report))),
     folded('Not seen', bullets(notSeen)),
     ...(problems.length > 0 ? [list('**Not evaluated**', problems)] : []),
   ];
@@ -80,11 +83,6 @@ function row({ account, accountId, principals, api, numbers, role, conditions, d
 
 function code(text: string): string {
   return `\`${text.replaceAll('|', '\\|')}\``;
-}
-
-function refused({ manifest, cells }: AccessReport): string {
-  const active = manifest.secondaries.filter(({ status }) => status !== 'removed');
-  return bullets(active.map((secondary) => `${secondary.key}: ${refusedOf(cells, secondary).join(', ')}`));
 }
 
 function list(title: string, items: readonly string[]): string {

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { type Cell, disagrees } from '../cells';
 import { changeLines } from './difference';
-import { type Grant, grantsOf, refusedOf } from './grants';
+import { type Grant, grantsOf, nobodyLine, refusedLines } from './grants';
 import type { AccessReport } from './report';
 import { wrap } from './wrap';
 
@@ -22,20 +22,17 @@ export function tableReport(report: AccessReport, terminal: Terminal): string {
   const wrapped = (text: string): string => `${wrap(text, width, '  ').join('\n')}\n`;
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length > 0 ? [`\n${color.bold(title)}\n`, ...lines.map(wrapped)] : [];
-  const { cells, manifest, source, difference, opens, notSeen, problems } = report;
+  const { cells, source, difference, opens, notSeen, problems } = report;
   const wrong = cells.filter(disagrees);
-  const secondaries = manifest.secondaries.filter(({ status }) => status !== 'removed');
   return [
-    `${color.bold('Who can send from which number, through these roles')} (${source})\n`,
+    ...section('Who can send from which number, through these roles', [`computed from ${source}`]),
     matrix(report, width, terminal.colors),
+    ...[nobodyLine(report)].flatMap((line) => (line ? [wrapped(line)] : [])),
     ...(difference ? [`\n${color.bold(`Change of access, against ${difference.title}`)}\n`] : []),
     ...(difference ? changeText(difference.changes, wrapped, color) : []),
     ...section('What the Pinpoint API opens', opens.map(bullet)),
-    ...section(
-      'Asked and denied',
-      secondaries.map((secondary) => bullet(`${secondary.key}: ${refusedOf(cells, secondary).join(', ')}`)),
-    ),
-    ...section('Not seen', [...notSeen.map(bullet), ...unsettled(cells)]),
+    ...section('Asked and denied', refusedLines(report).map(bullet)),
+    ...section('Not seen', notSeen.map(bullet)),
     ...section('Not evaluated', problems.map(bullet)),
     ...(wrong.length > 0 ? [`\n${color.bold('Policies and manifest disagree')}\n`] : []),
     ...wrong.slice(0, SHOWN).map((cell) => color.red(wrapped(bullet(disagreement(cell))))),
@@ -43,29 +40,24 @@ export function tableReport(report: AccessReport, terminal: Terminal): string {
       ? [wrapped(`- and ${wrong.length - SHOWN} more: --format json has them all`)]
       : []),
     `\n${verdictLine(report, wrong.length, color)}\n`,
-  ].join('');
+  ]
+    .join('')
+    .trimStart();
 }
 
 const bullet = (text: string): string => `- ${text}`;
-
-function unsettled(cells: readonly Cell[]): string[] {
-  const count = cells.filter(({ expected }) => expected === 'unknown').length;
-  if (count === 0) return [];
-  return [
-    `- ${count} questions that AWS's documentation does not settle (a number given as E.164 or bare ID, no origination identity, members of a pool, a boundary that is not known)`,
-  ];
-}
 
 /** Who and from what side by side, how below, across: it is long, and the same for most of an account. */
 function matrix(report: AccessReport, width: number, colors: boolean): string {
   const grants = grantsOf(report);
   if (grants.length === 0) return 'Nobody.\n';
   const inner = width - 4;
-  const account = Math.min(24, Math.floor(inner * 0.22));
-  const from = Math.max(28, Math.floor(inner * 0.36));
+  const longest = Math.max(...grants.map(({ account }) => account.length));
+  const account = Math.min(Math.max(longest, 12) + 2, Math.floor(inner * 0.3));
+  const from = Math.max(31, Math.floor(inner * 0.36));
   const widths = [account, inner - account - from, from];
   const cell = (column: number, lines: readonly string[]): string =>
-    lines.flatMap((line) => wrap(line, widths[column]! - 2, '  ')).join('\n');
+    lines.flatMap((line) => wrap(line, widths[column]! - 2, column === 1 ? '  ' : '')).join('\n');
   const table = new Table({
     head: ['Account', 'Who', 'May send from'],
     colWidths: widths,

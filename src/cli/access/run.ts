@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type Base, readBase } from '../../access/base';
 import { computeMatrix, disagrees } from '../../access/cells';
 import { computeChanges } from '../../access/changes';
@@ -49,7 +48,7 @@ function accessReport(options: AccessOptions): AccessReport {
     cells,
     problems,
     opens: pinpointReach(manifest),
-    notSeen: notSeen(manifest),
+    notSeen: notSeen(manifest, cells),
   };
   if (planned) return withPlan(report, documents, planned);
   return options.base ? withBase(report, documents, readBase(options.base, manifest.file)) : report;
@@ -86,7 +85,7 @@ function withBase(report: AccessReport, documents: Documents, base: Base): Acces
   const earlier = base.manifest ?? report.manifest;
   const files = base.output ?? synthesized(earlier);
   const title = base.output
-    ? `the committed output of ${basename(base.name) === base.name ? base.name : base.name}`
+    ? `the committed output of ${base.name}`
     : `${base.name}, as this version would generate it`;
   const before = { manifest: earlier, documents: documentsOf(earlier, resourcesOfStacks(files)) };
   return {
