@@ -3,7 +3,7 @@ export { numberRates } from './number-rates';
 export { withoutProbes } from './plan/choose';
 export { estimate } from './plan/estimate';
 export { planProbes } from './plan/plan';
-export type { AccountPlan, Caller, Plan, PlanOptions, Probe } from './plan/types';
+export type { AccountPlan, Caller, Plan, PlanOptions, Probe, RehearsalProfiles } from './plan/types';
 export { requireCovered } from './report/require';
 export { hasPassed, summaryLine } from './report/summary';
 export { probeNames } from './report/words';

@@ -19,6 +19,7 @@ const full = [
   'assume',
   'simulate-assume/arn:aws:iam::222233334444:role/app',
   'outsider-may-try/arn:aws:iam::222233334444:role/tendlc/TenDlcOutsider',
+  'outsider-may-try/arn:aws:iam::333344445555:role/tendlc/TenDlcOutsider',
   'send/alerts',
   '!send-unlisted-number/offers',
   '!other-action',
@@ -28,23 +29,25 @@ const full = [
   '!outsider-same-account',
   '!outsider-other-account',
 ];
+/** A real run can act as no listed principal, and the manifest names no `verify.outsider`. */
+const always = ['assume-as-principal', 'outsider-unlisted-account'];
 const without = (...dropped: string[]) => full.filter((id) => !dropped.some((one) => id.includes(one)));
 
 describe('what is planned for a secondary', () => {
   it.each([
-    ['external ID and principals', dev('externalId: dev-1'), full, []],
-    ['no external ID', dev(''), without('external-id'), ['assume-without-external-id']],
+    ['external ID and principals', dev('externalId: dev-1'), full, always],
+    ['no external ID', dev(''), without('external-id'), [...always, 'assume-without-external-id']],
     [
       'an external ID that is being rotated',
       dev('externalId: { current: dev-2, previous: dev-1 }'),
       [...full.slice(0, 2), 'assume-previous-external-id', ...full.slice(2)],
-      [],
+      always,
     ],
     [
       'session context',
       dev('externalId: dev-1, sessionContext: [tags]'),
       [...full.slice(0, 2), 'assume-with-session-context', ...full.slice(2)],
-      [],
+      always,
     ],
     [
       'both numbers: the one that it must not use is made up',
@@ -54,37 +57,63 @@ describe('what is planned for a secondary', () => {
           ? [id, 'send/offers']
           : [id.replace('unlisted-number/offers', 'unlisted-number/made-up')],
       ),
-      [],
+      always,
     ],
     [
       'a trust that admits the outsider by a pattern',
       dev('externalId: dev-1').replace('role/app', 'role/tendlc/*'),
-      without('outsider-same-account', 'simulate-assume'),
-      ['outsider-same-account', 'simulate-assume'],
+      without('outsider-same-account', '222233334444:role/tendlc/TenDlcOutsider', 'simulate-assume'),
+      [...always, 'outsider-same-account', 'simulate-assume'],
     ],
     [
       'a whole account',
       dev('externalId: dev-1').replace('[role/app]', 'account'),
-      without('outsider-same-account', 'simulate-assume'),
-      ['outsider-same-account'],
+      without('outsider-same-account', '222233334444:role/tendlc/TenDlcOutsider', 'simulate-assume'),
+      ['outsider-same-account', 'outsider-unlisted-account'],
     ],
     [
       'suspended',
       dev('externalId: dev-1, status: suspended'),
-      ['identity', full[3], '!assume-suspended', '!send-suspended/alerts', ...full.slice(8)].sort(),
-      [],
+      ['identity', full[3], full[4], '!assume-suspended', '!send-suspended/alerts', ...full.slice(9)].sort(),
+      ['outsider-unlisted-account'],
     ],
-    ['removed, and nobody to act as', dev('externalId: dev-1, status: removed'), [], ['assume-removed']],
+    [
+      'removed, and nobody to act as',
+      dev('externalId: dev-1, status: removed'),
+      [],
+      ['assume-removed', 'outsider-unlisted-account'],
+    ],
     [
       'removed, with a testAs',
       dev('externalId: dev-1, status: removed, testAs: { profile: dev }'),
       ['identity', '!assume-removed'],
-      [],
+      ['outsider-unlisted-account'],
     ],
   ])('%s', (_, secondary, probes, missing) => {
     const plan = planOf(small(`${secondary}\n${ops}`, managed));
     expect(ids(plan).sort()).toEqual([...probes].sort());
     expect(gaps(plan).sort()).toEqual([...missing].sort());
+  });
+
+  it('of a rehearsal acts as each listed principal, and as an unlisted account', () => {
+    const rehearsal = {
+      principal: (key: string, index: number) => `of-${key}-${index}`,
+      outsider: 'of-nobody',
+    };
+    const plan = planOf(small(`${dev('externalId: dev-1')}\n${ops}`, managed), { rehearsal });
+    expect(ids(plan)).toEqual(
+      expect.arrayContaining(['assume-as-principal/role/app', '!outsider-unlisted-account']),
+    );
+    expect(ids(plan, 'ops')).toContain('assume-as-principal/any principal');
+    expect(gaps(plan)).toEqual([]);
+  });
+
+  it('of a rehearsal without managed roles sends as the first listed principal', () => {
+    const rehearsal = { principal: (key: string) => `of-${key}`, outsider: 'of-nobody' };
+    const plan = planOf(small(dev('externalId: dev-1')), { rehearsal });
+    const assume = plan.accounts[0]!.probes.find(({ probe }) => probe === 'assume')!;
+    expect(assume.step).toMatchObject({ caller: { profile: 'of-dev', label: 'role/app' } });
+    expect(ids(plan)).toContain('send/alerts');
   });
 
   it('is nothing where nobody can be acted as, and says why', () => {

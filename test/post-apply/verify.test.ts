@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadManifest } from '../../src/cli/load-manifest';
-import { rehearse } from '../../src/cli/verify/rehearse';
+import { rehearsalProfiles, rehearse } from '../../src/cli/verify/rehearse';
 import { delegate } from '../../src/delegation';
 import { planProbes, runProbes, type VerifyReport } from '../../src/harness';
 import { whoAmINow } from './who-am-i';
@@ -16,6 +16,7 @@ const manifest = loadManifest();
 const plan = planProbes(manifest, delegate(manifest), {
   runId: randomBytes(4).toString('hex'),
   caller: onAws ? whoAmINow(manifest.main.region) : undefined,
+  rehearsal: onAws ? undefined : rehearsalProfiles,
 });
 let report: VerifyReport;
 

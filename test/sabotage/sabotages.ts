@@ -160,7 +160,7 @@ function withoutTrustDeny() {
   });
 }
 
-function trust(key: string, edit: (statement: Json) => void) {
+export function trust(key: string, edit: (statement: Json) => void) {
   return policy('main', 'aws_iam_role', `sender-${key}`, 'assume_role_policy', ({ Statement }) =>
     edit(Statement[0]),
   );
@@ -183,7 +183,7 @@ function policy(name: string, type: string, address: string, member: string, edi
   });
 }
 
-function stack(name: string, edit: (json: Json) => void) {
+export function stack(name: string, edit: (json: Json) => void) {
   return (outdir: string) => {
     const file = join(outdir, 'stacks', name, 'cdk.tf.json');
     const json = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,13 +1,21 @@
 import { join } from 'node:path';
 import { synthesize } from '../../../stacks';
 import { delegate } from '../../delegation';
+import type { RehearsalProfiles } from '../../harness';
 import type { Manifest } from '../../manifest/types';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import type { SandboxEnvironment } from '../../sandbox/environment';
 import { fillWorld } from '../../sandbox/fill';
+import { OUTSIDER_PROFILE, principalProfile } from '../../sandbox/fill/profiles';
 import { childEnvironment } from '../sandbox/environment';
 
 export const sandboxDirectory = join('.tendlc', 'sandbox');
+
+/** The sandbox holds credentials of everybody: each listed principal is acted as, and an unlisted account too. */
+export const rehearsalProfiles: RehearsalProfiles = {
+  principal: principalProfile,
+  outsider: OUTSIDER_PROFILE,
+};
 
 /**
  * The whole job without AWS: the stacks are synthesized, AWS on loopback is filled from them, and `work` runs against

@@ -24,7 +24,7 @@ import { checkNames } from './names';
 import type { VerifyOptions } from './options';
 import { type Output, outputsOf, writeOutputs } from './outputs';
 import { showProgress } from './progress';
-import { rehearse } from './rehearse';
+import { rehearsalProfiles, rehearse } from './rehearse';
 import { checkSame, readReport } from './resume';
 
 /** Seconds. */
@@ -69,6 +69,7 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
     destination,
     runId,
     caller,
+    ...((sandbox || process.env.TENDLC_SANDBOX === '1') && { rehearsal: rehearsalProfiles }),
   });
   if (earlier) checkSame(resume!, earlier, plan);
   const rate = await rateOf(manifest, plan, caller, options);

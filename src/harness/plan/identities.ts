@@ -3,8 +3,9 @@ import type { Secondary } from '../../manifest/types';
 import type { Identity, PlanContext } from './types';
 
 /**
- * Who stands in for a secondary's principals: `testAs`, else the managed verifier, else the ambient credentials
- * where they are of that account. Never `deploy`: its rights would hide a missing policy.
+ * Who stands in for a secondary's principals: `testAs`, else the managed verifier, else in a rehearsal its first
+ * principal, else the ambient credentials where they are of that account. Never `deploy`: its rights would hide a
+ * missing policy.
  */
 export function principalOf(
   context: PlanContext,
@@ -22,10 +23,20 @@ export function principalOf(
     };
   }
   if (granted?.verifier) return verifyRole(granted.verifier, accountId);
+  const [rehearsed] = rehearsedPrincipals(context, secondary);
+  if (rehearsed) return rehearsed;
   if (context.caller?.accountId === accountId) {
     return { label: nameOf(context.caller.arn), accountId };
   }
   return undefined;
+}
+
+/** In a rehearsal, each listed principal itself, in the order of the manifest; otherwise nobody. */
+export function rehearsedPrincipals({ rehearsal }: PlanContext, secondary: Secondary): Identity[] {
+  if (!rehearsal) return [];
+  const { key, accountId, principals } = secondary;
+  const names = principals === 'account' ? ['any principal'] : principals.map(({ text }) => text);
+  return names.map((label, index) => ({ label, accountId, profile: rehearsal.principal(key, index) }));
 }
 
 /** TenDlcVerifier or TenDlcOutsider, assumed by the caller's own credentials. */
@@ -36,7 +47,10 @@ export function verifyRole(role: VerifyRole, accountId: string): Identity {
 /** The manifest's `verify.outsider`: an account that nobody lists. */
 export function unlistedOutsider(context: PlanContext): Identity | undefined {
   const { outsider } = context.manifest.verify;
-  if (!outsider) return undefined;
+  if (!outsider) {
+    const profile = context.rehearsal?.outsider;
+    return profile === undefined ? undefined : { label: 'unlisted account', accountId: '', profile };
+  }
   return {
     label: outsider.assumeRoleArn ? nameOf(outsider.assumeRoleArn) : `profile ${outsider.profile}`,
     accountId: outsider.assumeRoleArn?.split(':')[4] ?? '',

@@ -3,8 +3,8 @@ import type { Delegation, SecondaryDelegation } from '../../delegation/types';
 import type { Manifest, Secondary } from '../../manifest/types';
 import { choose } from './choose';
 import { asText, principalOf } from './identities';
+import { listedPrincipals } from './listed';
 import { referenceSend, sendObservations, sendProbes, simulatorSuccess, suspendedSend } from './sends';
-import { outsiderMayTry, simulateProbes } from './simulate';
 import { senderStep, trustProbes } from './trust';
 import type { AccountPlan, Identity, Plan, PlanContext, PlanOptions, Probe } from './types';
 
@@ -22,6 +22,7 @@ export function planProbes(manifest: Manifest, delegation: Delegation, options: 
     destination:
       options.destination ?? (mode === 'simulator' ? simulatorSuccess : manifest.verify.destination),
     caller,
+    rehearsal: options.rehearsal,
     notCovered: [],
   };
   const accounts = choose(manifest.secondaries, options, context).flatMap((secondary) => {
@@ -60,11 +61,10 @@ function planAccount(
   uncoveredChannels(context, secondary);
   const probes = [
     ...(principal ? [identityProbe(secondary, principal)] : []),
-    ...trustProbes(context, secondary, granted, principal),
+    ...trustProbes(context, secondary, granted, principal, negatives),
     ...(sends ? sendProbes(context, secondary, granted) : []),
     ...(principal && secondary.status === 'suspended' ? suspendedSend(context, secondary, granted) : []),
-    ...simulateProbes(context, secondary, granted),
-    ...(negatives ? outsiderMayTry(secondary, granted) : []),
+    ...listedPrincipals(context, secondary, granted),
   ];
   if (!negatives && probes.some(({ expected }) => expected === 'denied') && secondary.status === 'active') {
     context.notCovered.push({ account: secondary.key, probe: 'what must be denied', why: '--no-negatives' });

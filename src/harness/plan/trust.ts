@@ -2,6 +2,7 @@ import type { SecondaryDelegation } from '../../delegation/types';
 import type { Secondary } from '../../manifest/types';
 import { trustAdmits } from './admits';
 import { asText, unlistedOutsider, verifyRole } from './identities';
+import { simulateProbe } from './simulate';
 import type { Identity, PlanContext, Probe, Step } from './types';
 
 type Assume = Extract<Step, { kind: 'assume' }>;
@@ -15,6 +16,8 @@ interface Knock {
   /** `undefined`: none is sent. */
   externalId?: string;
   sessionContext?: Secondary['sessionContext'];
+  /** Tells probes of one name apart. */
+  of?: string;
 }
 
 /**
@@ -26,12 +29,13 @@ export function trustProbes(
   secondary: Secondary,
   granted: SecondaryDelegation,
   principal: Identity | undefined,
+  negatives: boolean,
 ): Probe[] {
-  const knocks = [
-    ...(principal ? ownKnocks(context, secondary, principal) : []),
-    ...outsiderKnocks(context, secondary, granted),
+  const own = principal ? ownKnocks(context, secondary, principal) : [];
+  return [
+    ...own.map((knock) => assumeProbe(secondary, granted, knock)),
+    ...outsiderProbes(context, secondary, granted, negatives),
   ];
-  return knocks.map((knock) => toProbe(secondary, granted, knock));
 }
 
 /** The step by which the account's own principal opens the session that sends. */
@@ -92,52 +96,74 @@ function ownKnocks(context: PlanContext, secondary: Secondary, caller: Identity)
   return knocks;
 }
 
-function outsiderKnocks(context: PlanContext, secondary: Secondary, granted: SecondaryDelegation): Knock[] {
-  const knocks: Knock[] = [];
-  const add = (probe: string, caller: Identity | undefined, why: string) => {
-    if (!caller) context.notCovered.push({ account: secondary.key, probe, why });
-    // With the right external ID: the principal alone is under test.
-    else knocks.push({ probe, caller, expected: 'denied', externalId: secondary.externalId?.current });
+function outsiderProbes(
+  context: PlanContext,
+  secondary: Secondary,
+  granted: SecondaryDelegation,
+  negatives: boolean,
+): Probe[] {
+  const probes: Probe[] = [];
+  const externalId = secondary.externalId?.current;
+  const notCovered = (probe: string, why: string) =>
+    context.notCovered.push({ account: secondary.key, probe, why });
+  // With the right external ID: the principal alone is under test.
+  const knock = (probe: string, caller: Identity, needs?: string) =>
+    probes.push(assumeProbe(secondary, granted, { probe, caller, expected: 'denied', externalId, needs }));
+  /** Without a policy that allows it, the outsider is refused whatever the trust says: that is asked first. */
+  const managed = (probe: string, { accountId, verifier, outsider }: SecondaryDelegation) => {
+    if (!verifier || !outsider) return;
+    const asked = { accountId, verifier, principalArn: outsider.arn };
+    if (negatives) probes.push(simulateProbe(granted, MAY_TRY, asked));
+    knock(probe, verifyRole(outsider, accountId), `${MAY_TRY}/${outsider.arn}`);
   };
-  const { outsider } = granted;
+
   if (secondary.status !== 'removed') {
+    const { outsider } = granted;
     const admitted = outsider && secondary.status === 'active' && trustAdmits(secondary, outsider);
-    add(
-      'outsider-same-account',
-      outsider && !admitted ? verifyRole(outsider, secondary.accountId) : undefined,
-      outsider ? 'the trust admits TenDlcOutsider by itself: principals cover the account' : noOutsider,
-    );
-    add(
-      'outsider-other-account',
-      neighbour(context, secondary),
-      'no other secondary has a TenDlcOutsider that this role must refuse',
-    );
+    if (!outsider) notCovered('outsider-same-account', noOutsider);
+    else if (admitted) notCovered('outsider-same-account', admittedByItself);
+    else managed('outsider-same-account', granted);
+
+    const other = neighbour(context, secondary);
+    if (other) managed('outsider-other-account', other);
+    else notCovered('outsider-other-account', noNeighbour);
   }
   const unlisted = unlistedOutsider(context);
-  if (unlisted) add('outsider-unlisted-account', unlisted, '');
-  return knocks;
+  if (unlisted) knock('outsider-unlisted-account', unlisted);
+  else notCovered('outsider-unlisted-account', noUnlisted);
+  if (context.manifest.main.organizationId && !secondary.external)
+    notCovered('organization', sameOrganization);
+  return probes;
 }
 
+const MAY_TRY = 'outsider-may-try';
 const noOutsider = 'there is no TenDlcOutsider: verify.roles is none';
+const admittedByItself = 'the trust admits TenDlcOutsider by itself: principals cover the account';
+const noNeighbour = 'no other secondary has a TenDlcOutsider that this role must refuse';
+const noUnlisted = 'verify.outsider names nobody: no account that the manifest does not list is tried';
+const sameOrganization =
+  'every caller is of the organization: that aws:PrincipalOrgID is asked for is in `tendlc access`';
 
-/** TenDlcOutsider of the next secondary in the order of keys, around the end. */
-function neighbour(context: PlanContext, secondary: Secondary): Identity | undefined {
+/** The next secondary in the order of keys, around the end, whose TenDlcOutsider this role must refuse. */
+function neighbour(context: PlanContext, secondary: Secondary): SecondaryDelegation | undefined {
   const { secondaries, main } = context.manifest;
   const at = secondaries.indexOf(secondary);
   for (const other of [...secondaries.slice(at + 1), ...secondaries.slice(0, at)]) {
-    const role = context.delegation.secondaries.find(({ key }) => key === other.key)?.outsider;
-    if (!role || other.accountId === secondary.accountId) continue;
+    const granted = context.delegation.secondaries.find(({ key }) => key === other.key);
+    if (!granted?.outsider || other.accountId === secondary.accountId) continue;
     // A shared role admits what any of its accounts is admitted for.
-    if (main.role.strategy === 'shared' && other.status === 'active' && trustAdmits(other, role)) continue;
-    return verifyRole(role, other.accountId);
+    const shared = main.role.strategy === 'shared' && other.status === 'active';
+    if (shared && trustAdmits(other, granted.outsider)) continue;
+    return granted;
   }
   return undefined;
 }
 
-function toProbe(secondary: Secondary, granted: SecondaryDelegation, knock: Knock): Probe {
-  const { probe, caller, expected, externalId, sessionContext } = knock;
+/** The probe that knocks at the secondary's role. */
+export function assumeProbe(secondary: Secondary, granted: SecondaryDelegation, knock: Knock): Probe {
+  const { probe, caller, expected, externalId, sessionContext, of } = knock;
   return {
-    id: `${secondary.key}/${probe}`,
+    id: [secondary.key, probe, of].filter(Boolean).join('/'),
     account: secondary.key,
     accountId: secondary.accountId,
     number: '',

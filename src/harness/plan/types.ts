@@ -124,6 +124,16 @@ export interface PlanOptions {
   /** So many secondaries, drawn by the run ID. */
   sample?: number;
   negatives?: boolean;
+  /** A rehearsal's: credentials that a real run can only have by `testAs` and `verify.outsider`. */
+  rehearsal?: RehearsalProfiles;
+}
+
+/** AWS profiles of principals that exist; the sandbox has one for each that the manifest names. */
+export interface RehearsalProfiles {
+  /** By secondary and place in its `principals`; the whole account has an example at 0. */
+  principal(account: string, index: number): string;
+  /** Of an account that nobody lists. */
+  outsider: string;
 }
 
 /** What every part of the planning reads. */
@@ -134,5 +144,6 @@ export interface PlanContext {
   runId: string;
   destination: string;
   caller?: Caller;
+  rehearsal?: RehearsalProfiles;
   notCovered: NotCovered[];
 }

@@ -7,13 +7,20 @@ export function requireCovered(
   names: readonly string[],
   maxPrice: string,
 ): VerifyReport {
-  const gaps = report.notCovered.filter((gap) => names.some((name) => isAbout(gap, name)));
+  const listed = report.notCovered.filter((gap) => names.some((name) => isAbout(gap, name)));
+  // What nobody planned is listed nowhere, and covered no more than what is.
+  const known = [...report.probes, ...report.notCovered];
+  const unplanned = names.filter((name) => name !== 'all' && !known.some((one) => isAbout(one, name)));
+  const gaps = [
+    ...listed,
+    ...unplanned.map((probe) => ({ account: 'all', probe, why: 'this run planned none' })),
+  ];
   if (gaps.length === 0) return report;
   const probes = [...report.probes, ...gaps.map((gap) => toProbe(report, gap))];
   return { ...report, probes, summary: summarize({ mode: report.mode, maxPrice }, probes) };
 }
 
-function isAbout({ account, probe }: NotCovered, name: string): boolean {
+function isAbout({ account, probe }: Pick<NotCovered, 'account' | 'probe'>, name: string): boolean {
   return name === 'all' || name === account || probe.split(', ').includes(name);
 }
 

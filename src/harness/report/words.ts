@@ -7,6 +7,7 @@ const shows: Readonly<Record<string, string>> = {
   assume: 'trust and assume policy',
   'assume-previous-external-id': 'previous external ID works',
   'assume-with-session-context': 'session context is admitted',
+  'assume-as-principal': 'trust and assume policy',
   'simulate-assume': 'may assume the role',
   'outsider-may-try': 'own policy lets it try',
   send: 'may send',

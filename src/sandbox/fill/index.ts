@@ -15,7 +15,7 @@ import {
   trustOf,
 } from './identities';
 import { addNumbers } from './numbers';
-import { addProfile } from './profiles';
+import { addProfile, OUTSIDER_PROFILE, principalProfile } from './profiles';
 import { applyOutput, type CreatedPolicies } from './terraform';
 
 export interface FillOptions extends WorldOptions {
@@ -133,6 +133,9 @@ class Filler {
     const administrator = addAdministrator(world, account);
     const comment = `administrator of ${key} (${account.id})`;
     addProfile(world, `tendlc-sandbox-secondary-${key}`, administrator, region, comment);
+    addPrincipals(world, account, secondary, region).forEach((principal, index) => {
+      addProfile(world, principalProfile(key, index), principal, region, principal.arn);
+    });
     if (deploy?.profile) addProfile(world, deploy.profile, administrator, region, comment);
     this.deployRoles(account, deploy);
     if (testAs?.assumeRoleArn) this.toolRole(testAs.assumeRoleArn, testAs.assumeRoleExternalId);
@@ -172,13 +175,7 @@ class Filler {
     const unlisted = world.accounts.get(UNLISTED_ACCOUNT)!;
     const nobody = ensureUser(world, unlisted, '/', 'outsider');
     allowAssuming(world, unlisted, nobody);
-    addProfile(
-      world,
-      'tendlc-sandbox-outsider',
-      nobody,
-      region,
-      `an account that nobody lists (${unlisted.id})`,
-    );
+    addProfile(world, OUTSIDER_PROFILE, nobody, region, `an account that nobody lists (${unlisted.id})`);
     const { profile, assumeRoleArn } = this.manifest.verify.outsider ?? {};
     const role = assumeRoleArn ? this.toolRole(assumeRoleArn, undefined, unlisted) : undefined;
     if (role) allowAssuming(world, world.accounts.get(role.accountId)!, role);

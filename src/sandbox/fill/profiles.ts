@@ -1,6 +1,14 @@
 import { createSession, createUserKey } from '../world/access-keys';
 import type { Role, User, World } from '../world/types';
 
+/** The profile of a principal that the manifest lists, by its place in the list. */
+export function principalProfile(key: string, index: number): string {
+  return `tendlc-sandbox-principal-${key}-${index + 1}`;
+}
+
+/** Of an account that no manifest lists. */
+export const OUTSIDER_PROFILE = 'tendlc-sandbox-outsider';
+
 /** Credentials of a user or role under a profile's name; the first of a name stays. */
 export function addProfile(
   world: World,

@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inSandbox, rehearsalProfiles } from '../../src/cli/verify/rehearse';
+import { delegate } from '../../src/delegation';
+import { hasPassed, runProbes, type VerifyReport } from '../../src/harness';
+import { synthesize } from '../../stacks';
+import { manifestOf, planOf } from '../harness/world';
+import { stack, trust } from './sabotages';
+
+const manifest = manifestOf();
+const directory = join('.tendlc', 'sandbox', 'sabotage-rehearsal');
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+let runs = 0;
+/** What a rehearsal of a spoiled output says. */
+async function rehearsed(...spoil: ((outdir: string) => void)[]): Promise<VerifyReport> {
+  const run = join(directory, `run-${++runs}`);
+  const outdir = join(run, 'cdktf.out');
+  synthesize(manifest, delegate(manifest), outdir, { sandbox: true });
+  for (const apply of spoil) apply(outdir);
+  const plan = planOf(manifest, { rehearsal: rehearsalProfiles });
+  return inSandbox(manifest, outdir, { directory: run }, () => runProbes(plan, { propagationTimeout: 0 }));
+}
+
+const notPassed = ({ probes }: VerifyReport) =>
+  probes.filter(({ status }) => status !== 'passed').map(({ id, status }) => `${status} ${id}`);
+
+it('passes an output that nobody touched, with each listed principal and an unlisted account', async () => {
+  const report = await rehearsed();
+  expect(notPassed(report)).toEqual([]);
+  const names = report.probes.map(({ probe }) => probe);
+  expect(names.filter((name) => name === 'assume-as-principal')).toHaveLength(6);
+  expect(names.filter((name) => name === 'outsider-unlisted-account')).toHaveLength(5);
+});
+
+it.each([
+  ['role/app-notifier', 'app-notifier'],
+  ['sso/Developers', 'AWSReservedSSO_Developers'],
+])('notices that the trust lost its line for %s', async (text, part) => {
+  const report = await rehearsed(
+    trust('development', (statement) => {
+      const { ArnLike } = statement.Condition;
+      ArnLike['aws:PrincipalArn'] = ArnLike['aws:PrincipalArn'].filter((arn: string) => !arn.includes(part));
+    }),
+  );
+  expect(notPassed(report)).toEqual([`failed development/assume-as-principal/${text}`]);
+});
+
+it('counts no denial of an outsider that may not call at all: its refusal shows nothing', async () => {
+  const openTrust = trust('development', (statement) => {
+    delete statement.Condition.ArnLike;
+  });
+  const noPolicies = stack('secondary-development', (json) => {
+    json.resource.aws_iam_role_policy = {};
+  });
+  const report = await rehearsed(openTrust, noPolicies);
+  expect(hasPassed(report)).toBe(false);
+  expect(notPassed(report)).toEqual(
+    expect.arrayContaining(['inconclusive development/outsider-same-account']),
+  );
+});
