@@ -112,9 +112,9 @@ describe('required cover', () => {
     [['delivery'], 2],
     [['crm'], 1],
     [['all'], 2],
-    [['send'], 0],
-    [['assume'], 1],
-    [['send', 'assume', 'assume-removed'], 2],
+    [['assume', 'send'], 0],
+    [['assume-removed'], 1],
+    [['crm', 'assume-removed', 'outsider-unlisted-account'], 3],
   ])('--require %j turns %d gaps into failures', (names, gaps) => {
     const required = requireCovered(good, names, '0.05');
     expect(required.summary.failed).toBe(gaps);
