@@ -10,6 +10,7 @@ import type { Protocol } from './protocols/types';
 import { serviceOf } from './services';
 import type { Call } from './services/types';
 import type { SmsSettings } from './sms/settings';
+import { answerUnsigned } from './unsigned';
 import type { World } from './world/types';
 
 export interface Dispatcher {
@@ -28,6 +29,8 @@ const anyJson = awsJson({ version: '1.0', target: '', namespace: 'com.amazon.cor
 /** Answers one request of an AWS client: who, what, may it, then the operation. Never throws. */
 export async function dispatch(sandbox: Dispatcher, request: WireRequest): Promise<WireResponse> {
   const requestId = randomUUID();
+  const unsigned = await answerUnsigned(request, requestId);
+  if (unsigned) return unsigned;
   const service = await serviceOf(scopeService(request) ?? '');
   const protocol = service?.protocol ?? guessProtocol(request);
   let name = '';

@@ -137,3 +137,33 @@ describe('temporary credentials', () => {
     expect(answer.code).toBe('InvalidClientTokenId');
   });
 });
+
+describe('AssumeRoleWithWebIdentity, which nobody signs', () => {
+  const token = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+  const ask = (WebIdentityToken: string) =>
+    post(
+      sandbox.url,
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      new URLSearchParams({
+        Action: 'AssumeRoleWithWebIdentity',
+        Version: '2011-06-15',
+        RoleArn: 'arn:aws:iam::111122223333:role/tendlc/TenDlcSender-development',
+        RoleSessionName: 'web',
+        WebIdentityToken,
+      }).toString(),
+    );
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      'a token of an issuer',
+      token({ iss: 'https://issuer.example' }),
+      'InvalidIdentityToken',
+      /No OpenIDConnect provider found in your account for https:\/\/issuer\.example/,
+    ],
+    ['what is no token', 'no-token', 'InvalidIdentityToken', /not a valid JWT/],
+    ['a token without an issuer', token({ iss: 1 }), 'InvalidIdentityToken', /not a valid JWT/],
+    ['next to nothing', 'x', 'ValidationError', /webIdentityToken/],
+  ])('refuses %s', async (_, text, code, message) => {
+    expect(await ask(text)).toMatchObject({ status: 400, code, body: expect.stringMatching(message) });
+  });
+});

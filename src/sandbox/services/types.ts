@@ -29,8 +29,12 @@ export interface Service {
   name: string;
   protocol: Protocol;
   operations: ReadonlyMap<string, Operation>;
-  /** What it answers about an operation of a name that it doesn't have. */
-  unknownOperation?(name: string): Error;
+}
+
+/** An operation that is called without a signature, and so by nobody. */
+export interface UnsignedOperation {
+  shape: OperationShape;
+  run(input: Input): unknown;
 }
 
 /** A line of a service's table: the SDK's schema gives name and shapes, `run` the behaviour. */
