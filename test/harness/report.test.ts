@@ -119,6 +119,7 @@ describe('required cover', () => {
     const required = requireCovered(good, names, '0.05');
     expect(required.summary.failed).toBe(gaps);
     expect(hasPassed(required)).toBe(gaps === 0);
+    expect(summaryLine(required)).toBe(summaryLine(good));
   });
 });
 
