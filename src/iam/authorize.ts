@@ -1,3 +1,4 @@
+import { listed } from './check';
 import { Call } from './context';
 import { allowsNamed, type Judgement, judge, UNKNOWN_JUDGEMENT } from './judge';
 import type { Policy } from './policy';
@@ -34,10 +35,10 @@ const DENIALS = [
 ] as const satisfies [keyof Sides, Reason][];
 
 const MISSING = [
-  ['identity', 'identity-policy-no-allow', 'no statement of the identity policies allows it'],
-  ['boundary', 'permissions-boundary-no-allow', 'no statement of the permissions boundary allows it'],
-  ['resource', 'resource-policy-no-allow', 'no statement of the resource policy allows it'],
-] as const satisfies [keyof Sides, Reason, string][];
+  ['identity', 'identity-policy-no-allow'],
+  ['boundary', 'permissions-boundary-no-allow'],
+  ['resource', 'resource-policy-no-allow'],
+] as const satisfies [keyof Sides, Reason][];
 
 function resourceSide(policy: PolicySet['resource'], call: Call): Judgement {
   if (policy === undefined) return RESOURCE_POLICY_DECIDES.test(call.action) ? UNKNOWN_JUDGEMENT : NOTHING;
@@ -80,6 +81,12 @@ function named(first: Statement | undefined, second?: Statement): string {
   return second === undefined ? first.id : `${first.id} and ${second.id}`;
 }
 
+/** Which policies of a side have no statement that allows, in words; none of them is unknown, or it might allow. */
+function nothingAllows(side: keyof Sides, policies: PolicySet): string {
+  const names = ([policies[side] ?? []].flat() as Policy[]).map(({ name }) => name);
+  return names.length === 0 ? `no ${side} policy allows it` : `no statement of ${listed(names)} allows it`;
+}
+
 function unknown(decidedBy: string): Decision {
   return { verdict: 'unknown', reason: 'unknown', decidedBy };
 }
@@ -114,8 +121,8 @@ export function authorize(request: AccessRequest, policies: PolicySet): Decision
     return denied('identity-policy-no-allow', 'AWS refuses sts:AssumeRole to the root user of an account');
   }
   const granted = grant(call, sides, policies.resource);
-  for (const [side, reason, words] of MISSING) {
-    if (granted === 'no' && sides[side].allow === 'no') return denied(reason, words);
+  for (const [side, reason] of MISSING) {
+    if (granted === 'no' && sides[side].allow === 'no') return denied(reason, nothingAllows(side, policies));
   }
   for (const [side] of DENIALS) {
     if (sides[side].deny === 'unknown') return unknown(named(sides[side].deniedBy));

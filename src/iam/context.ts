@@ -76,7 +76,10 @@ export class Call {
     const derive = DERIVED.get(lower);
     if (derive !== undefined) return derive(this.principal);
     const { absentKeys } = this.request;
-    if (absentKeys === undefined || absentKeys.some((absent) => absent.toLowerCase() === lower))
+    if (
+      absentKeys === undefined ||
+      absentKeys.some((absent) => absent === key || absent.toLowerCase() === lower)
+    )
       return undefined;
     return UNKNOWN;
   }

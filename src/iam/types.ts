@@ -72,6 +72,6 @@ export interface StatementTrace {
 export interface Decision {
   verdict: Verdict;
   reason: Reason;
-  /** `POLICY/STATEMENT` (two where both sides had to allow), or words where none decided ("no statement of … allows it"). */
+  /** `POLICY/STATEMENT` (two where both sides had to allow), or words where none decided ("no statement of POLICY allows it"). */
   decidedBy: string;
 }
