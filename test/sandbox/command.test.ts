@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { childEnvironment, shellLines } from '../../src/cli/sandbox/environment';
-import { scratch } from './support/sandbox';
+import { parseSettings } from '../../src/cli/sandbox/settings';
+import { fillWorld } from '../../src/sandbox/fill';
+import { exampleManifest, scratch } from './support/sandbox';
 
 const tendlc = resolve('bin/tendlc.js');
 const manifest = resolve('config/accounts.yaml');
@@ -143,6 +145,42 @@ describe('the environment', () => {
   it('is quoted for a shell', () => {
     expect(shellLines(sandbox)).toContain(`export AWS_CONFIG_FILE='/x y/config'`);
   });
+});
+
+describe('--set', () => {
+  it('puts the main account into a state, and no other', () => {
+    const world = fillWorld(exampleManifest());
+    const { sms, apply } = parseSettings([
+      'tier=SANDBOX',
+      'spendLimit=0.5',
+      'verified=+12065550142',
+      'optedOut=+12065550143',
+      'pending=+12065550100',
+      'phoneNumberIdMatchesArn=true',
+      'maxPriceIsPer=part',
+    ]);
+    apply(world);
+    expect(sms).toEqual({ phoneNumberIdMatchesArn: true, maxPriceIsPer: 'part' });
+    const region = world.accounts.get('111122223333')!.sms.get('us-east-1')!;
+    expect(region).toMatchObject({
+      tier: 'SANDBOX',
+      spendLimit: 0.5,
+      verifiedDestinations: new Set(['+12065550142']),
+    });
+    expect(region.optOutLists.get('Default')).toEqual(new Set(['+12065550143']));
+    expect(
+      [...region.numbers.values()]
+        .filter(({ status }) => status === 'PENDING')
+        .map(({ phoneNumber }) => phoneNumber),
+    ).toEqual(['+12065550100']);
+  });
+
+  it.each(['tier', 'tier=OTHER', 'verified=12', 'spendLimit=', 'constructor=1', 'dryRunGivesEvents=yes'])(
+    'refuses %s',
+    (text) => {
+      expect(() => parseSettings([text])).toThrow(/There are:\n {2}tier=/);
+    },
+  );
 });
 
 it('with a cloud backend in the manifest nothing real is reached or overwritten', async () => {

@@ -25,6 +25,10 @@ export function sandboxCommand(): Command {
         .choices(['off', 'aws'])
         .default('off'),
     )
+    .option(
+      '--set <name=value...>',
+      'a state of the main account, or how AWS behaves: docs/sandbox.md lists them',
+    )
     .option('--verbose', 'a line for each call')
     .addHelpText(
       'after',
@@ -34,6 +38,7 @@ Examples:
   npx tendlc sandbox -- aws sts get-caller-identity
   npx tendlc sandbox --empty -- npx cdktf deploy '*' --output .tendlc/sandbox/cdktf.out
   npx tendlc sandbox -- npx tendlc verify
+  npx tendlc sandbox --set tier=SANDBOX verified=+12065550142 -- ./send.sh
 
 Under it, synth writes below .tendlc/sandbox/ only, with a local state there; cdktf needs the --output above.`,
     )

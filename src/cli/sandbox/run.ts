@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest } from '../../manifest/types';
-import { type Sandbox, startSandbox } from '../../sandbox';
+import { type Sandbox, type SmsSettings, startSandbox } from '../../sandbox';
 import { fillWorld } from '../../sandbox/fill';
 import type { World } from '../../sandbox/world/types';
 import { Exit, UserError } from '../errors';
 import { loadManifest } from '../load-manifest';
 import { runCommand } from './child';
 import { childEnvironment, shellLines } from './environment';
+import { parseSettings } from './settings';
 
 export interface SandboxCommandOptions {
   manifest?: string;
@@ -22,13 +23,18 @@ export interface SandboxCommandOptions {
   throttle: number;
   seed: number;
   rates: 'off' | 'aws';
+  /** NAME=VALUE. */
+  set?: string[];
   verbose?: boolean;
 }
 
 /** In the foreground until a signal; or around a command, whose exit code it ends with. */
 export async function runSandbox(command: readonly string[], options: SandboxCommandOptions): Promise<void> {
   const manifest = loadManifest(options);
-  const sandbox = await start(await createWorld(manifest, options), options);
+  const settings = parseSettings(options.set);
+  const world = await createWorld(manifest, options);
+  settings.apply(world);
+  const sandbox = await start(world, settings.sms, options);
   const hostname = manifest.terraform.backend.hostname;
   const environment = childEnvironment(
     process.env,
@@ -62,14 +68,18 @@ async function createWorld(manifest: Manifest, options: SandboxCommandOptions): 
   }
 }
 
-async function start(world: World, options: SandboxCommandOptions): Promise<Sandbox> {
+async function start(
+  world: World,
+  sms: Partial<SmsSettings>,
+  options: SandboxCommandOptions,
+): Promise<Sandbox> {
   const { port, latency, errorRate, throttle, seed, rates } = options;
   try {
     return await startSandbox({
       world,
       port,
       faults: { latency, errorRate, throttle, seed },
-      sms: { rates },
+      sms: { ...sms, rates },
       log: options.verbose ? (line) => process.stderr.write(`${line}\n`) : undefined,
     });
   } catch (error) {

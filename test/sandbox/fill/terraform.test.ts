@@ -36,15 +36,29 @@ it('creates the role with its policy', () => {
   ]).toEqual(['Send']);
 });
 
-describe('what an exclusive list leaves out is taken away, as Terraform would', () => {
-  test('inline policies', () => {
-    const main = filled(({ resource }) => {
-      resource.aws_iam_role_policies_exclusive!['sender-development']!.policy_names = [];
-    });
-    expect([...main.roles.get(SENDER)!.inline.keys()]).toEqual([]);
+describe('an exclusive list', () => {
+  it('may not leave out an inline policy of the same output: Terraform would create and remove it in turns', () => {
+    expect(() =>
+      filled(({ resource }) => {
+        resource.aws_iam_role_policies_exclusive!['sender-development']!.policy_names = [];
+      }),
+    ).toThrow(/leaves out the inline policy Send/);
   });
 
-  test('attachments, which it adds as well', () => {
+  it('may not leave out an attachment of the same output', () => {
+    expect(() =>
+      filled(({ resource }) => {
+        resource.aws_iam_role_policy_attachment = {
+          hidden: {
+            role: 'TenDlcSender-development',
+            policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+          },
+        };
+      }),
+    ).toThrow(/leaves out the attachment of arn:aws:iam::aws:policy\/AdministratorAccess/);
+  });
+
+  it('attaches what it lists, as Terraform does', () => {
     const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
     const main = filled(({ resource }) => {
       resource.aws_iam_role_policy_attachments_exclusive!['sender-development']!.policy_arns = [arn];

@@ -1,0 +1,87 @@
+import { type SmsSettings, strictSms } from '../../sandbox/sms/settings';
+import type { SmsRegion } from '../../sandbox/sms/types';
+import type { World } from '../../sandbox/world/types';
+import { UserError } from '../errors';
+
+/** What `--set NAME=VALUE` changes: how AWS behaves, or the state that the main account is in. */
+export interface Settings {
+  sms: Partial<SmsSettings>;
+  apply(world: World): void;
+}
+
+type Change = (sms: SmsRegion) => void;
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** States of the main account, in every Region that it has numbers in. */
+const states: Record<string, (value: string) => Change | undefined> = {
+  tier: (value) => {
+    if (value !== 'SANDBOX' && value !== 'PRODUCTION') return undefined;
+    return (sms) => {
+      sms.tier = value;
+    };
+  },
+  spendLimit: (value) => {
+    const limit = Number(value);
+    if (value === '' || !(limit >= 0)) return undefined;
+    return (sms) => {
+      sms.spendLimit = limit;
+    };
+  },
+  verified: (value) => (E164.test(value) ? (sms) => sms.verifiedDestinations.add(value) : undefined),
+  optedOut: (value) => (E164.test(value) ? (sms) => sms.optOutLists.get('Default')!.add(value) : undefined),
+  pending: (value) => {
+    if (!E164.test(value)) return undefined;
+    return (sms) => {
+      for (const number of sms.numbers.values()) if (number.phoneNumber === value) number.status = 'PENDING';
+    };
+  },
+};
+
+const switches: Record<string, Record<string, Partial<SmsSettings>>> = {
+  authorizeConfigurationSet: onOff('authorizeConfigurationSet'),
+  phoneNumberIdMatchesArn: onOff('phoneNumberIdMatchesArn'),
+  maxPriceIsPer: { message: { maxPriceIsPer: 'message' }, part: { maxPriceIsPer: 'part' } },
+  dryRunChecksDestination: onOff('dryRunChecksDestination'),
+  dryRunGivesEvents: onOff('dryRunGivesEvents'),
+};
+
+function onOff(name: keyof SmsSettings): Record<string, Partial<SmsSettings>> {
+  return { true: { [name]: true }, false: { [name]: false } };
+}
+
+/** Names and what they take, for `--help` and for whoever mistypes one. */
+export const SETTINGS = [
+  'tier=SANDBOX|PRODUCTION',
+  'spendLimit=USD',
+  'verified=E.164',
+  'optedOut=E.164',
+  'pending=E.164',
+  ...Object.entries(switches).map(
+    ([name, values]) => `${name}=${Object.keys(values).join('|')} (${strictSms[name as keyof SmsSettings]})`,
+  ),
+];
+
+export function parseSettings(texts: readonly string[] = []): Settings {
+  const changes: Change[] = [];
+  let sms: Partial<SmsSettings> = {};
+  for (const text of texts) {
+    const equals = text.indexOf('=');
+    const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
+    const change = Object.hasOwn(states, name) ? states[name]!(value) : undefined;
+    const chosen = Object.hasOwn(switches, name) ? switches[name]![value] : undefined;
+    if (change) changes.push(change);
+    else if (chosen) sms = { ...sms, ...chosen };
+    else
+      throw new UserError(`--set ${text}: there is no such setting. There are:\n  ${SETTINGS.join('\n  ')}`);
+  }
+  return { sms, apply: (world) => applyChanges(world, changes) };
+}
+
+function applyChanges(world: World, changes: readonly Change[]): void {
+  for (const account of world.accounts.values()) {
+    for (const sms of account.sms.values()) {
+      if (sms.numbers.size > 0) for (const change of changes) change(sms);
+    }
+  }
+}
