@@ -11,6 +11,6 @@ const sources = join(__dirname, '../src/cli/main.ts');
 if (existsSync(sources)) require('tsx');
 const { main } = require(existsSync(sources) ? sources : '../dist/src/cli/main.js');
 
-main(process.argv.slice(2)).then((code) => {
+main(process.argv.slice(2), require('../package.json').version).then((code) => {
   process.exitCode = code;
 });

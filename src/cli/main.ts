@@ -3,9 +3,9 @@ import { createProgram } from './program';
 import { reportError } from './report-error';
 
 /** Runs the command line and returns the exit code (design.md, Commands). */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], version = 'unknown'): Promise<number> {
   try {
-    await createProgram().parseAsync([...argv], { from: 'user' });
+    await createProgram(version).parseAsync([...argv], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -18,9 +18,11 @@ const commands = [
   connectCommand,
 ];
 
-export function createProgram(): Command {
+/** `version` is the package's, which only its entry point can find both in a clone and installed. */
+export function createProgram(version: string): Command {
   const program = new Command('tendlc')
     .description('Cross-account 10DLC SMS on AWS from one YAML manifest.')
+    .version(version)
     .showHelpAfterError('(--help shows the options and an example)')
     .enablePositionalOptions()
     .exitOverride();

@@ -31,6 +31,7 @@ const full = [
 ];
 /** A real run can act as no listed principal, and the manifest names no `verify.outsider`. */
 const always = ['assume-as-principal', 'outsider-unlisted-account'];
+const verifierMayTry = 'verifier-may-try/arn:aws:iam::222233334444:role/tendlc/TenDlcVerifier';
 const without = (...dropped: string[]) => full.filter((id) => !dropped.some((one) => id.includes(one)));
 
 describe('what is planned for a secondary', () => {
@@ -74,7 +75,15 @@ describe('what is planned for a secondary', () => {
     [
       'suspended',
       dev('externalId: dev-1, status: suspended'),
-      ['identity', full[3], full[4], '!assume-suspended', '!send-suspended/alerts', ...full.slice(9)].sort(),
+      [
+        'identity',
+        full[3],
+        full[4],
+        verifierMayTry,
+        '!assume-suspended',
+        '!send-suspended/alerts',
+        ...full.slice(9),
+      ].sort(),
       ['outsider-unlisted-account'],
     ],
     [

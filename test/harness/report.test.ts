@@ -155,7 +155,7 @@ describe('pretty', () => {
     expect(text).toMatch(/✘ development \(222233334444\) {2}send marketing, as sender role/);
     for (const part of [failed.code, failed.cause, failed.fix]) expect(text).toContain(part);
     expect(text.match(/^ {2}cause/gm)).toHaveLength(1);
-    expect(text).toContain('? not tried');
+    expect(text).toContain('? untried');
   });
 
   it('has colours only where they are wanted, and says of a rehearsal that AWS was not called', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadManifest } from '../../src/cli/load-manifest';
 import { rehearsalProfiles, rehearse } from '../../src/cli/verify/rehearse';
 import { delegate } from '../../src/delegation';
-import { planProbes, runProbes, type VerifyReport } from '../../src/harness';
+import { type Probe, planProbes, runProbes, type VerifyReport } from '../../src/harness';
 import { whoAmINow } from './who-am-i';
 
 /**
@@ -19,6 +19,9 @@ const plan = planProbes(manifest, delegate(manifest), {
   rehearsal: onAws ? undefined : rehearsalProfiles,
 });
 let report: VerifyReport;
+const resultOf = (id: string) => report.probes.find((one) => one.id === id);
+/** Only the run shows whether these can be made: a gap of theirs is in the report. */
+const mayBeOut = ({ pastOpenTrust, probe }: Probe) => pastOpenTrust === true || probe === 'simulate-assume';
 
 beforeAll(async () => {
   report = onAws
@@ -31,11 +34,16 @@ beforeAll(async () => {
 }, 3_600_000);
 
 describe.each(plan.accounts)('$account ($accountId)', ({ account, probes }) => {
-  it.each(probes)('$probe $number is $expected, as $as', ({ id, probe }) => {
-    const result = report.probes.find((one) => one.id === id);
-    // IAM's simulator could not be asked: a gap of the run, as the report says.
-    if (!result) expect(report.notCovered).toContainEqual(expect.objectContaining({ account, probe }));
-    else expect(result).toMatchObject({ status: 'passed', cause: '', fix: '' });
+  it.each(probes.filter((probe) => !mayBeOut(probe)))('$probe $number is $expected, as $as', ({ id }) => {
+    expect(resultOf(id)).toMatchObject({ status: 'passed', cause: '', fix: '' });
+  });
+
+  const open = probes.filter(mayBeOut);
+  if (open.length === 0) return;
+  it.each(open)('$probe, $as: is $expected, or listed as not covered', ({ id, probe }) => {
+    const result = resultOf(id);
+    if (result) expect(result).toMatchObject({ status: 'passed', cause: '', fix: '' });
+    else expect(report.notCovered).toContainEqual(expect.objectContaining({ account, probe }));
   });
 });
 

@@ -5,7 +5,7 @@ import { delegate } from '../../src/delegation';
 import { hasPassed, runProbes, type VerifyReport } from '../../src/harness';
 import { synthesize } from '../../stacks';
 import { manifestOf, planOf } from '../harness/world';
-import { stack, trust } from './sabotages';
+import { policy, stack, trust } from './sabotages';
 
 const manifest = manifestOf();
 const directory = join('.tendlc', 'sandbox', 'sabotage-rehearsal');
@@ -29,7 +29,7 @@ it('passes an output that nobody touched, with each listed principal and an unli
   const report = await rehearsed();
   expect(notPassed(report)).toEqual([]);
   const names = report.probes.map(({ probe }) => probe);
-  expect(names.filter((name) => name === 'assume-as-principal')).toHaveLength(6);
+  expect(names.filter((name) => name === 'assume-as-principal')).toHaveLength(7);
   expect(names.filter((name) => name === 'outsider-unlisted-account')).toHaveLength(5);
 });
 
@@ -58,4 +58,35 @@ it('counts no denial of an outsider that may not call at all: its refusal shows 
   expect(notPassed(report)).toEqual(
     expect.arrayContaining(['inconclusive development/outsider-same-account']),
   );
+});
+
+it('counts no denial of a suspended account whose verifier may not call at all', async () => {
+  const noAttachment = stack('secondary-old-partner', (json) => {
+    json.resource.aws_iam_role_policy_attachment = {};
+  });
+  const report = await rehearsed(noAttachment);
+  expect(hasPassed(report)).toBe(false);
+  expect(notPassed(report)).toEqual(
+    expect.arrayContaining([
+      'failed old-partner/verifier-may-try/arn:aws:iam::666677778888:role/tendlc/TenDlcVerifier',
+      'inconclusive old-partner/assume-suspended',
+    ]),
+  );
+});
+
+it('notices a suspended account that a listed principal can still enter, though the verifier cannot', async () => {
+  const reopened = policy(
+    'main',
+    'aws_iam_role',
+    'sender-old-partner',
+    'assume_role_policy',
+    ({ Statement }) => {
+      Statement.pop();
+      Statement[0].Condition.ArnLike = {
+        'aws:PrincipalArn': 'arn:aws:iam::666677778888:role/partner-bridge',
+      };
+    },
+  );
+  const report = await rehearsed(reopened);
+  expect(notPassed(report)).toEqual(['failed old-partner/assume-as-principal/role/partner-bridge']);
 });

@@ -172,7 +172,13 @@ function send(key: string, edit: (statement: Json) => void) {
   );
 }
 
-function policy(name: string, type: string, address: string, member: string, edit: (document: Json) => void) {
+export function policy(
+  name: string,
+  type: string,
+  address: string,
+  member: string,
+  edit: (document: Json) => void,
+) {
   return stack(name, (json) => {
     const resource = json.resource[type][address];
     const document = JSON.parse(resource[member]);

@@ -20,10 +20,17 @@ export function readReport(file: string): VerifyReport {
   return report as VerifyReport;
 }
 
-/** Another manifest, mode or destination would make the old results those of another question. */
+const oldest = 24 * 3_600_000;
+
+/** Another manifest, mode or destination, or another day, would make the old results those of another question. */
 export function checkSame(file: string, report: VerifyReport, plan: Plan): void {
+  if (!(Date.now() - Date.parse(report.startedAt) < oldest)) {
+    throw new UserError(
+      `--resume ${file} is of a run that began at ${report.startedAt}, more than a day ago: what it sent says nothing of today; start a new run without --resume`,
+    );
+  }
   const differences: [string, string, string][] = [
-    ['manifest', report.manifestDigest.slice(0, 12), plan.manifestDigest.slice(0, 12)],
+    ['manifest, or of a rehearsal', report.manifestDigest.slice(0, 12), plan.manifestDigest.slice(0, 12)],
     ['mode', report.mode, plan.mode],
     ['destination', report.destination, plan.destination],
   ];

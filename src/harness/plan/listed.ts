@@ -16,15 +16,15 @@ export function listedPrincipals(
   secondary: Secondary,
   granted: SecondaryDelegation,
 ): Probe[] {
-  if (secondary.status !== 'active') return [];
-  const { principals } = secondary;
+  const { principals, status, externalId } = secondary;
+  if (status === 'removed' || (status === 'suspended' && !context.rehearsal)) return [];
   const rehearsed = rehearsedPrincipals(context, secondary).map((caller) =>
     assumeProbe(secondary, granted, {
       probe: 'assume-as-principal',
       of: caller.label,
       caller,
-      expected: 'allowed',
-      externalId: secondary.externalId?.current,
+      expected: status === 'active' ? 'allowed' : 'denied',
+      externalId: externalId?.current,
     }),
   );
   if (principals === 'account') return rehearsed;

@@ -34,7 +34,7 @@ export function planProbes(manifest: Manifest, delegation: Delegation, options: 
     runId,
     mode,
     destination: context.destination,
-    manifestDigest: digest(manifest, delegation),
+    manifestDigest: digest(manifest, delegation, options.rehearsal !== undefined),
     mainAccountId: manifest.main.accountId,
     region: manifest.main.region,
     partition: manifest.main.partition,
@@ -136,10 +136,10 @@ function uncoveredChannels(context: PlanContext, secondary: Secondary): void {
   }
 }
 
-/** What a report must agree with before a run goes on from it. */
-function digest(manifest: Manifest, delegation: Delegation): string {
+/** What a report must agree with before a run goes on from it: a rehearsal says nothing of AWS. */
+function digest(manifest: Manifest, delegation: Delegation, rehearsal: boolean): string {
   const { main, secondaries, verify } = manifest;
   return createHash('sha256')
-    .update(JSON.stringify([main, secondaries, verify, delegation]))
+    .update(JSON.stringify([main, secondaries, verify, delegation, rehearsal]))
     .digest('hex');
 }

@@ -32,7 +32,12 @@ function smsSends(context: PlanContext, secondary: Secondary, granted: Secondary
   // The first configuration set of a Region goes with every send; each further one gets a send of its own.
   for (const set of granted.originationIdentities.filter(({ kind }) => kind === 'configuration-set')) {
     const identity = identities.find(({ region }) => region === set.region);
-    if (!identity || setFor(granted, set.region) === set) continue;
+    if (!identity) {
+      const why = `no number or pool of ${secondary.key} is in ${set.region}, so nothing can be sent with it`;
+      context.notCovered.push({ account: secondary.key, probe: `send ${set.number}`, why });
+      continue;
+    }
+    if (setFor(granted, set.region) === set) continue;
     const step = { ...sendStep(context, secondary, granted, identity), configurationSet: set.arn };
     sends.push(probeOf(context, secondary, 'send', set.number, step));
   }

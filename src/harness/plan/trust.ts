@@ -32,11 +32,32 @@ export function trustProbes(
   negatives: boolean,
 ): Probe[] {
   const own = principal ? ownKnocks(context, secondary, principal) : [];
+  const asked =
+    secondary.status === 'suspended' && principal ? mayTry(context, granted, principal) : undefined;
   return [
-    ...own.map((knock) => assumeProbe(secondary, granted, knock)),
+    ...(asked ? [asked] : []),
+    ...own.map((knock) =>
+      assumeProbe(secondary, granted, asked ? { ...knock, needs: askedAs(asked) } : knock),
+    ),
     ...outsiderProbes(context, secondary, granted, negatives),
   ];
 }
+
+/**
+ * Who is refused at a suspended role shows nothing unless its own policy allows the call: IAM is asked about the
+ * verifier, about nobody else.
+ */
+function mayTry(context: PlanContext, granted: SecondaryDelegation, principal: Identity): Probe | undefined {
+  const { verifier, accountId, key } = granted;
+  if (verifier && principal.roleArn === verifier.arn) {
+    return simulateProbe(granted, 'verifier-may-try', { accountId, verifier, principalArn: verifier.arn });
+  }
+  const why = `whether the own policy of ${principal.label} allows the call is not known: it may be that which refuses`;
+  context.notCovered.push({ account: key, probe: 'verifier-may-try', why });
+  return undefined;
+}
+
+const askedAs = ({ probe, as }: Probe) => `${probe}/${as}`;
 
 /** The step by which the account's own principal opens the session that sends. */
 export function senderStep(secondary: Secondary, granted: SecondaryDelegation, caller: Identity): Assume {
@@ -138,7 +159,7 @@ function outsiderProbes(
 
 const MAY_TRY = 'outsider-may-try';
 const noOutsider = 'there is no TenDlcOutsider: verify.roles is none';
-const admittedByItself = 'the trust admits TenDlcOutsider by itself: principals cover the account';
+const admittedByItself = 'the trust admits TenDlcOutsider by itself: principals cover it';
 const noNeighbour = 'no other secondary has a TenDlcOutsider that this role must refuse';
 const noUnlisted = 'verify.outsider names nobody: no account that the manifest does not list is tried';
 const sameOrganization =

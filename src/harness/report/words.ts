@@ -5,11 +5,12 @@ import type { ProbeResult } from '../types';
 const shows: Readonly<Record<string, string>> = {
   identity: 'acts inside the account',
   assume: 'trust and assume policy',
-  'assume-previous-external-id': 'previous external ID works',
-  'assume-with-session-context': 'session context is admitted',
+  'assume-previous-external-id': 'previous ID still works',
+  'assume-with-session-context': 'session context admitted',
   'assume-as-principal': 'trust and assume policy',
   'simulate-assume': 'may assume the role',
   'outsider-may-try': 'own policy lets it try',
+  'verifier-may-try': 'own policy lets it try',
   send: 'may send',
   'send-pinpoint': 'may send by Pinpoint',
   delivery: 'reached its destination',
@@ -35,8 +36,9 @@ export function showsText({ probe }: ProbeResult): string {
 }
 
 /** Who called, short: the harness's own roles by what they are, others by name. `keys`: account ID to key. */
-export function whoText({ as, accountId }: ProbeResult, keys?: ReadonlyMap<string, string>): string {
-  if (!as.startsWith('arn:')) return as;
+export function whoText({ as, accountId, probe }: ProbeResult, keys?: ReadonlyMap<string, string>): string {
+  if (probe === 'outsider-unlisted-account') return 'unlisted';
+  if (!as.startsWith('arn:')) return as.split('/').at(-1)!;
   const name = nameOf(as);
   const owner = as.split(':')[4]!;
   if (name === 'TenDlcVerifier') return 'verifier';
@@ -57,7 +59,7 @@ export function resultText(
   { status, expected, probe, attempts, messageId }: ProbeResult,
   dryRun: boolean,
 ): string {
-  if (status === 'inconclusive') return attempts === 0 ? '? not tried' : '? unclear';
+  if (status === 'inconclusive') return attempts === 0 ? '? untried' : '? unclear';
   if (status === 'failed') return expected === 'allowed' ? '✘ refused' : '✘ ALLOWED';
   if (expected === 'denied') return '✔ denied';
   if (probe === 'delivery') return '✔ delivered';

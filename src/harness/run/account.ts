@@ -91,7 +91,7 @@ function whyUnasked(probe: Probe, outcome: Outcome): string | undefined {
     return "the trust refuses already; the role's own Deny, which ends live sessions, is out of reach";
   }
   // Denials stand on this answer: without it they would show nothing, so it is not passed over.
-  if (probe.probe === 'outsider-may-try') return undefined;
+  if (probe.probe.endsWith('-may-try')) return undefined;
   if (probe.step.kind !== 'simulate' || /^(implicit|explicit)Deny$/.test(code)) return undefined;
   // The simulator may not be open to the verifier, or the principal not exist yet.
   const who = probe.step.principalArn;

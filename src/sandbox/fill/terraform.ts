@@ -48,7 +48,9 @@ const types: Record<string, ResourceType> = {
     arguments: ['role_name', 'policy_names'],
     apply: (world, resource) =>
       change(world, resource, 'role', ({ inline }, { policy_names }) => {
-        for (const name of inline.keys()) if (!texts(policy_names).includes(name)) inline.delete(name);
+        const listed = texts(policy_names);
+        for (const name of inline.keys())
+          if (!listed.includes(name)) contradict(resource, `inline policy ${name}`);
       }),
   },
   aws_iam_role_policy_attachments_exclusive: {
@@ -56,8 +58,9 @@ const types: Record<string, ResourceType> = {
     arguments: ['role_name', 'policy_arns'],
     apply: (world, resource) =>
       change(world, resource, 'role', ({ attached }, { policy_arns }) => {
-        attached.clear();
-        for (const arn of texts(policy_arns)) attached.add(arn);
+        const listed = texts(policy_arns);
+        for (const arn of attached) if (!listed.includes(arn)) contradict(resource, `attachment of ${arn}`);
+        for (const arn of listed) attached.add(arn);
       }),
   },
 };
@@ -107,6 +110,13 @@ function createPolicy(world: World, { account, block }: Resource, created: Creat
     document: String(block.policy),
   });
   created.set(account.id, [...(created.get(account.id) ?? []), policy.arn]);
+}
+
+/** Either may come last, and each apply undoes the other (AWS provider's documentation of the exclusive resources). */
+function contradict({ stack, type, address }: Resource, what: string): never {
+  throw new UserError(
+    `stack ${stack}, ${type}.${address}: its list leaves out the ${what} that the same output creates; Terraform would create and remove it in turns`,
+  );
 }
 
 function attachment(kind: 'role' | 'user' | 'group'): ResourceType {
