@@ -30,7 +30,7 @@ test('a pattern matches what a table over pattern and text says', () => {
       if (expected) matches++;
       expect(globMatch(wildcardPattern(pattern), text)).toBe(expected);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 5000 },
   );
-  expect(matches).toBeGreaterThan(1000);
+  expect(matches).toBeGreaterThan(500);
 });
