@@ -1,25 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { DISAGREEMENTS } from './differential/disagreements';
 import { FIXTURE, hashCases, type OracleVerdicts, RECORDED } from './differential/fixture';
-import { generate } from './differential/generate';
 import { judgeCase } from './differential/verdict';
 
 const fixture = JSON.parse(readFileSync(FIXTURE, 'utf8')) as OracleVerdicts;
 const listed = new Set(DISAGREEMENTS.map(({ id }) => id));
 
+const exceptions = new Map(fixture.disagreements.map(([seed, ours]) => [seed, ours]));
+const wrong: string[] = [];
+let sha256 = '';
+
+beforeAll(() => {
+  sha256 = hashCases(RECORDED, (made, seed) => {
+    const expected = exceptions.get(seed) ?? fixture.verdicts[seed];
+    const ours = judgeCase(made);
+    if (ours !== expected) wrong.push(`seed ${seed}: ours ${ours}, expected ${expected}`);
+  });
+});
+
 test('the recorded verdicts are of the cases that the generator makes (else: npm run test:oracle)', () => {
   expect(fixture.verdicts).toHaveLength(RECORDED);
-  expect(fixture.sha256).toBe(hashCases(RECORDED));
+  expect(fixture.sha256).toBe(sha256);
 });
 
 test('our verdicts are the recorded ones of the oracle, but for the listed disagreements', () => {
-  const exceptions = new Map(fixture.disagreements.map(([seed, ours]) => [seed, ours]));
-  const wrong: string[] = [];
-  for (let seed = 0; seed < fixture.verdicts.length; seed++) {
-    const expected = exceptions.get(seed) ?? fixture.verdicts[seed];
-    const ours = judgeCase(generate(seed));
-    if (ours !== expected) wrong.push(`seed ${seed}: ours ${ours}, expected ${expected}`);
-  }
   expect(wrong).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { generate } from './generate';
+import { generate, type RandomCase } from './generate';
 
 /** Verdicts of the oracle on the cases of the first seeds, as `npm run test:oracle` wrote them. */
 export interface OracleVerdicts {
@@ -15,8 +15,13 @@ export interface OracleVerdicts {
 export const FIXTURE = 'test/corpus/iam/oracle-verdicts.json';
 export const RECORDED = 20_000;
 
-export function hashCases(count: number): string {
+/** Of the first cases, each of which is shown on the way: making them takes as long as judging them. */
+export function hashCases(count: number, show: (made: RandomCase, seed: number) => void = () => {}): string {
   const hash = createHash('sha256');
-  for (let seed = 0; seed < count; seed++) hash.update(JSON.stringify(generate(seed)));
+  for (let seed = 0; seed < count; seed++) {
+    const made = generate(seed);
+    hash.update(JSON.stringify(made));
+    show(made, seed);
+  }
   return hash.digest('hex');
 }
