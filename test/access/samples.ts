@@ -136,7 +136,51 @@ verify:
 `;
 export const bounded = (): Manifest => manifestFrom(boundedSource);
 
-export const samples: Record<string, () => Manifest> = { example, rich, shared, bounded };
+/** How Terraform reaches the accounts: chains, profiles, HCP Terraform's credentials, shared stacks, imports, tags. */
+export const deployedSource = `
+version: 1
+main:
+  name: production
+  accountId: "111122223333"
+  region: us-east-1
+  deploy:
+    assumeRoleArn: ["arn:aws:iam::111122223333:role/hop", "arn:aws:iam::111122223333:role/deploy"]
+    externalId: deploying
+  numbers:
+    alerts: { phoneNumber: "+12065550100", phoneNumberId: phone-0123456789abcdef0123456789abcdef }
+terraform:
+  tags: { team: messaging }
+secondaries:
+  one:
+    accountId: "222233334444"
+    numbers: [alerts]
+    principals: [role/app]
+    stack: together
+    deploy: { profile: one }
+    import: [role, send]
+  two:
+    accountId: "333344445555"
+    numbers: [alerts]
+    principals: [role/other]
+    stack: together
+    deploy: { assumeRoleArn: "arn:aws:iam::333344445555:role/deploy" }
+  three:
+    accountId: "444455556666"
+    numbers: [alerts]
+    principals: [user/x.y+z]
+    deploy: { hcpTag: THREE }
+verify:
+  trustedPrincipals: [arn:aws:iam::999900001111:role/pipeline]
+`;
+export const deployed = (): Manifest => manifestFrom(deployedSource);
+
+export const samples: Record<string, () => Manifest> = {
+  example,
+  rich,
+  shared,
+  bounded,
+  deployed,
+};
 
 const cache = new Map<string, StackFile[]>();
 

@@ -80,18 +80,13 @@ function expressions(values: JsonObject): JsonObject {
 function providersOf(config: JsonObject): JsonObject {
   const version = objectOf(objectOf(objectOf(config.terraform).required_providers).aws).version;
   const providers = listOf(objectOf(config.provider).aws).filter(isObject);
-  return Object.fromEntries(
-    providers.map((provider) => [
-      provider.alias ? `aws.${String(provider.alias)}` : 'aws',
-      {
-        name: 'aws',
-        full_name: 'registry.terraform.io/hashicorp/aws',
-        ...(provider.alias !== undefined && { alias: provider.alias }),
-        version_constraint: version,
-        expressions: expressions(provider),
-      },
-    ]),
-  );
+  const aws = { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws', version_constraint: version };
+  const configured = providers.map(({ alias, ...provider }) => [
+    alias === undefined ? 'aws' : `aws.${String(alias)}`,
+    { ...aws, ...(alias !== undefined && { alias }), expressions: expressions(provider) },
+  ]);
+  // The provider that the stack requires is there also where each configuration has an alias.
+  return { aws, ...Object.fromEntries(configured) };
 }
 
 function rootModule(config: JsonObject): JsonObject {

@@ -1,189 +1,131 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { JsonObject } from '../../src/access/terraform/json';
-import { listOf, objectOf } from '../../src/access/terraform/json';
+import { type JsonObject, listOf, objectOf } from '../../src/access/terraform/json';
 import { samples, stacksOf } from '../access/samples';
 import { guard, planOfStack, structural } from './guarding';
-import { type StandIn, startStandIn } from './terraform/stand-in-provider';
+import { terraformVersion, Workspace } from './terraform/workspace';
 
 /**
  * Terraform's own plans of the very cdk.tf.json. The AWS provider is stood in for (nothing is downloaded, nothing is
- * created), all else is Terraform: without it on the machine there is nothing to see here.
+ * created), all else is Terraform: where it is not installed, there is nothing to see here.
  */
-const run = promisify(execFile);
-const version = run('terraform', ['version', '-json']).then(
-  ({ stdout }) => JSON.parse(stdout).terraform_version,
-  () => undefined,
-);
-
 describe('plans of Terraform itself', () => {
-  const stacks = stacksOf('bounded');
-  const manifest = samples.bounded!();
-  let standIn: StandIn;
-  let directory: string;
-  let drift: string;
+  let workspace: Workspace;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+  });
+  afterEach(() => workspace.close());
 
-  const terraform = async (folder: string, ...parameters: string[]): Promise<string> => {
-    const env = {
-      ...process.env,
-      TF_REATTACH_PROVIDERS: standIn.reattach,
-      TF_IN_AUTOMATION: '1',
-      CHECKPOINT_DISABLE: '1',
-      TF_CLI_CONFIG_FILE: join(directory, 'terraformrc'),
-    };
-    const { stdout } = await run('terraform', [...parameters], { cwd: folder, env, maxBuffer: 2 ** 28 });
-    return stdout;
-  };
-  const plan = async (folder: string, ...parameters: string[]): Promise<JsonObject> => {
-    await terraform(folder, 'plan', '-no-color', '-input=false', '-out', 'plan.bin', ...parameters);
-    return JSON.parse(await terraform(folder, 'show', '-json', 'plan.bin'));
-  };
-  const folderOf = async (stack: string): Promise<string> => {
-    const folder = join(directory, 'stacks', stack);
-    mkdirSync(folder, { recursive: true });
-    const { config } = stacks.find((file) => file.stack === stack)!;
-    const backend = { local: { path: join(directory, `${stack}.tfstate`) } };
-    writeFileSync(
-      join(folder, 'cdk.tf.json'),
-      JSON.stringify({ ...config, terraform: { ...objectOf(config.terraform), backend } }),
-    );
-    await terraform(folder, 'init', '-no-color', '-input=false');
-    return folder;
-  };
-  const codes = (stack: string, planned: JsonObject): string[] => [
-    ...new Set(structural(guard(manifest, stacks, { [stack]: planned }))),
+  const codesOf = (sample: string, stack: string, plan: JsonObject): string[] => [
+    ...new Set(structural(guard(samples[sample]!(), stacksOf(sample), { [stack]: plan }))),
   ];
+  const stackOf = (sample: string, stack: string) => stacksOf(sample).find((file) => file.stack === stack)!;
 
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'tendlc-terraform-'));
-    drift = join(directory, 'drift.json');
-    writeFileSync(drift, '{}');
-    writeFileSync(join(directory, 'terraformrc'), '');
-    standIn = await startStandIn(drift);
-  });
-  afterAll(() => {
-    standIn.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
-
-  test('from nothing to applied, and what is done to them on the way', async () => {
-    if (!(await version)) return;
-    const folder = await folderOf('main');
-    const first = await plan(folder);
-    expect(codes('main', first)).toEqual([]);
-    expect(shapeOf(planOfStack(stacks, 'main'))).toEqual(shapeOf(first));
-    expect(codes('main', await plan(folder, '-target', 'aws_iam_role.sender-plain'))).toEqual([
+  test('of a stack from nothing to applied, and what is done to it on the way', async () => {
+    if (!(await terraformVersion)) return;
+    const codes = (plan: JsonObject): string[] => codesOf('bounded', 'main', plan);
+    const stack = await workspace.stack(stackOf('bounded', 'main'));
+    expect(codes(await stack.plan('-target', 'aws_iam_role.sender-plain'))).toEqual([
       'plan-incomplete',
       'resource-missing',
     ]);
+    expect(codes(await stack.plan())).toEqual([]);
+    await stack.apply();
 
-    await plan(folder);
-    await terraform(folder, 'apply', '-no-color', 'plan.bin');
-    const idle = await plan(folder);
-    expect(codes('main', idle)).toEqual([]);
-    expect(shapeOf(planOfStack(stacks, 'main', 'no-op'))).toEqual(shapeOf(idle));
-    expect(codes('main', await plan(folder, '-refresh-only'))).toEqual(['plan-refresh-only']);
-    expect(codes('main', await plan(folder, '-destroy'))).toContain('role-destroyed');
-    expect(codes('main', await plan(folder, '-replace', 'aws_iam_role.sender-plain'))).toEqual([
-      'role-replaced',
-    ]);
+    expect(codes(await stack.plan())).toEqual([]);
+    expect(codes(await stack.plan('-refresh-only'))).toEqual(['plan-refresh-only']);
+    expect(codes(await stack.plan('-destroy'))).toContain('role-destroyed');
+    expect(codes(await stack.plan('-replace', 'aws_iam_role.sender-plain'))).toEqual(['role-replaced']);
 
-    writeFileSync(
-      drift,
-      JSON.stringify({
-        'aws_iam_role TenDlcSender-plain': { assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' },
-      }),
-    );
-    expect(codes('main', await plan(folder))).toEqual(['drift']);
-    writeFileSync(
-      drift,
-      JSON.stringify({
-        'aws_iam_role_policies_exclusive TenDlcSender-plain': { policy_names: ['Send', 'ByHand'] },
-      }),
-    );
-    expect(codes('main', await plan(folder))).toEqual(['drift']);
-    writeFileSync(drift, '{}');
+    workspace.drift({
+      'aws_iam_role TenDlcSender-plain': { assume_role_policy: '{"Version":"2012-10-17"}' },
+    });
+    expect(codes(await stack.plan())).toEqual(['drift']);
+    workspace.drift({
+      'aws_iam_role_policies_exclusive TenDlcSender-plain': { policy_names: ['ByHand', 'Send'] },
+    });
+    expect(codes(await stack.plan())).toEqual(['drift']);
+    workspace.drift({});
 
-    const file = join(folder, 'cdk.tf.json');
-    const config = JSON.parse(readFileSync(file, 'utf8'));
-    const { 'sender-plain': _, ...roles } = config.resource.aws_iam_role;
+    const config = stack.read();
+    const { 'sender-plain': _, ...roles } = objectOf(objectOf(config.resource).aws_iam_role);
     const removed = { from: 'aws_iam_role.sender-plain', lifecycle: { destroy: false } };
-    writeFileSync(file, JSON.stringify({ ...config, removed, resource: { aws_iam_role: roles } }));
-    expect(codes('main', await plan(folder))).toContain('forgotten');
+    stack.write({ ...config, removed, resource: { aws_iam_role: roles } });
+    expect(codes(await stack.plan())).toContain('forgotten');
   }, 180_000);
 
-  test('a provider that somebody turned away from AWS', async () => {
-    if (!(await version)) return;
-    const folder = await folderOf('secondary-plain');
-    const file = join(folder, 'cdk.tf.json');
-    const config = JSON.parse(readFileSync(file, 'utf8'));
-    const [aws] = config.provider.aws;
-    const variable = { account: { default: '333344445555' } };
-    writeFileSync(
-      file,
-      JSON.stringify({
-        ...config,
-        variable,
-        provider: {
-          aws: [
-            { ...aws, allowed_account_ids: ['${var.account}'], endpoints: [{ iam: 'http://localhost' }] },
-          ],
+  test.each(stacksOf('deployed').map(({ stack }) => stack))(
+    'of the stack %s, with providers, imports and tags of all kinds',
+    async (name) => {
+      if (!(await terraformVersion)) return;
+      workspace.drift({
+        'aws_iam_role TenDlcSender-one': {
+          path: '/tendlc/',
+          assume_role_policy: '{}',
+          max_session_duration: 3600,
         },
-      }),
-    );
-    expect(codes('secondary-plain', await plan(folder))).toEqual([
+        'aws_iam_role_policy Send': { policy: '{}' },
+      });
+      const stack = await workspace.stack(stackOf('deployed', name));
+      expect(codesOf('deployed', name, await stack.plan())).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('of a provider that somebody turned away from AWS', async () => {
+    if (!(await terraformVersion)) return;
+    const stack = await workspace.stack(stackOf('bounded', 'secondary-plain'));
+    const config = stack.read();
+    const [aws] = listOf(objectOf(config.provider).aws).map(objectOf);
+    const turned = {
+      ...aws,
+      allowed_account_ids: ['${var.account}'],
+      endpoints: [{ iam: 'http://localhost' }],
+    };
+    stack.write({
+      ...config,
+      variable: { account: { default: '333344445555' } },
+      provider: { aws: [turned] },
+    });
+    expect(codesOf('bounded', 'secondary-plain', await stack.plan())).toEqual([
       'variable-extra',
       'provider-account',
       'provider-override',
     ]);
   }, 60_000);
+
+  test('are what the fixtures are', async () => {
+    if (!(await terraformVersion)) return;
+    const stack = await workspace.stack(stackOf('bounded', 'main'));
+    expect(shapeOf(planOfStack(stacksOf('bounded'), 'main'))).toEqual(shapeOf(await stack.plan()));
+    await stack.apply();
+    expect(shapeOf(planOfStack(stacksOf('bounded'), 'main', 'no-op'))).toEqual(shapeOf(await stack.plan()));
+    const together = await workspace.stack(stackOf('deployed', 'together'));
+    expect(shapeOf(planOfStack(stacksOf('deployed'), 'together'))).toEqual(shapeOf(await together.plan()));
+  }, 120_000);
 });
 
 /** What guard reads of a plan: values, actions, configuration. */
 function shapeOf(plan: JsonObject): unknown {
+  const { provider_config: providers, root_module: root } = objectOf(plan.configuration);
   const changes = listOf(plan.resource_changes).map((one) => {
     const { address, mode, type, name, provider_name, change } = objectOf(one);
     const { actions, before, after, after_unknown } = objectOf(change);
-    return {
-      address,
-      mode,
-      type,
-      name,
-      provider_name,
-      actions,
-      before: made(before),
-      after: made(after),
-      after_unknown,
-    };
+    const values = { before: withoutMadeUp(before), after: withoutMadeUp(after), after_unknown };
+    return { address, mode, type, name, provider_name, actions, ...values };
   });
-  const configuration = objectOf(plan.configuration);
-  const root = objectOf(configuration.root_module);
-  const byAddress = (items: unknown): unknown[] =>
-    listOf(items).toSorted((a, b) => (String(objectOf(a).address) < String(objectOf(b).address) ? -1 : 1));
-  return {
-    changes: byAddress(changes),
-    providers: configuration.provider_config,
-    resources: byAddress(root.resources),
-    outputs: root.outputs,
-    format: plan.format_version,
-    complete: plan.complete,
-    errored: plan.errored,
-  };
+  const { format_version, complete, errored } = plan;
+  const { resources, outputs } = objectOf(root);
+  const envelope = { format_version, complete, errored, providers, outputs };
+  return { ...envelope, changes: byAddress(changes), resources: byAddress(listOf(resources)) };
 }
 
-/** What AWS would have made up is whatever each side made up. */
-function made(values: unknown): unknown {
+function byAddress(items: readonly unknown[]): unknown[] {
+  const addressOf = (item: unknown): string => String(objectOf(item).address);
+  return items.toSorted((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
+}
+
+/** IDs and dates are what each side made up. */
+function withoutMadeUp(values: unknown): unknown {
   if (values === null) return null;
-  const {
-    id: _,
-    unique_id: __,
-    policy_id: ___,
-    create_date: ____,
-    attachment_count: _____,
-    ...rest
-  } = objectOf(values);
-  return rest;
+  const madeUp = ['id', 'unique_id', 'policy_id', 'create_date', 'attachment_count', 'tags_all'];
+  return Object.fromEntries(Object.entries(objectOf(values)).filter(([key]) => !madeUp.includes(key)));
 }

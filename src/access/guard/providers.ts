@@ -18,10 +18,17 @@ export function checkProviders(plan: Plan, file: StackFile, findings: Findings):
   const accounts = providerAccounts(file.config);
   for (const [key, provider] of Object.entries(plan.providers)) {
     const block = wanted.get(key);
-    if (!block) findings.add('provider-differs', `provider.${key}`, 'The manifest implies no such provider.');
-    else checkProvider(key, objectOf(provider), block, accounts.get(key), findings);
+    if (block) checkProvider(key, objectOf(provider), block, accounts.get(key), findings);
+    else if (key === 'aws' && isImplicit(objectOf(provider)))
+      checkSource(`provider.${key}`, objectOf(provider).full_name, findings);
+    else findings.add('provider-differs', `provider.${key}`, 'The manifest implies no such provider.');
   }
   checkVersion(plan, file.config, findings);
+}
+
+/** Where every provider has an alias, Terraform lists the required one as well, without a configuration and unused. */
+function isImplicit({ expressions, module_address: module }: JsonObject): boolean {
+  return Object.keys(objectOf(expressions)).length === 0 && module === undefined;
 }
 
 function checkProvider(

@@ -104,6 +104,17 @@ const methods: Record<string, Method> = {
     const type = request.get(1)!.toString();
     return message([1, dynamic(apply(type, decoded(request.get(3)!), accountId))], [4, true]);
   },
+  ImportResourceState: (request) => {
+    const type = request.get(1)!.toString();
+    const [name, policy] = request.get(2)!.toString().split(':');
+    const { set, computed } = types[type]!;
+    const empty = Object.fromEntries(
+      [...Object.keys(set), ...Object.keys(computed)].map((key) => [key, null]),
+    );
+    // What it is otherwise, reading it says: see `drift`.
+    const known = policy ? { role: name, name: policy } : { name };
+    return message([1, message([1, type], [2, dynamic({ ...empty, id: name, ...known })])]);
+  },
   Stop: () => message(),
 };
 
