@@ -34,6 +34,8 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
   const settings = parseSettings(options.set);
   const world = await createWorld(manifest, options);
   settings.apply(world);
+  for (const sentence of world.assumed)
+    process.stderr.write(`Taken for granted in the sandbox: ${sentence}\n`);
   const sandbox = await start(world, settings.sms, options);
   const hostname = manifest.terraform.backend.hostname;
   const environment = childEnvironment(
