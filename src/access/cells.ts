@@ -97,7 +97,7 @@ function senderCells(judge: Judge, targets: Targets, secondary: Secondary, cells
   ]);
   const callers = [...callersOf(judge, secondary), ...admittedCallers(judge, secondary, role)];
   for (const caller of callers) {
-    const admitted = judge.assume(caller, role);
+    const admitted = judge.assume(caller, role, caller.expected === 'allowed');
     cells.push(assumeCell(secondary, arn, caller, admitted));
     if (caller.assumeOnly) continue;
     for (const answer of caller.expected === 'denied' ? refused : all) {
@@ -163,8 +163,8 @@ export class Answers {
     const key = `${action} ${resource}`;
     const known = this.known.get(key);
     if (known) return known.target === target ? known : { ...known, target };
-    const judgement = this.judge.act(this.role, action, resource);
     const expected = mayAct(this.manifest, this.secondary, action, resource);
+    const judgement = this.judge.act(this.role, action, resource, expected);
     const answer = { target, judgement, expected };
     this.known.set(key, answer);
     return answer;

@@ -1,5 +1,5 @@
-import { authorize, type Policy, parsePolicy } from '../iam';
-import type { Decision, Principal, RequestContext, Verdict } from '../iam/types';
+import { authorize, explain, type Policy, parsePolicy } from '../iam';
+import type { AccessRequest, PolicySet, Principal, Reason, RequestContext, Verdict } from '../iam/types';
 import type { Manifest } from '../manifest/types';
 import type { Documents, PolicyDocument, RoleDocument } from './documents';
 import { verifyBoundary } from './expected';
@@ -65,65 +65,62 @@ export class Judge {
     }
   }
 
-  /** May this caller become the role? */
-  assume(caller: Caller, role: RoleDocument | undefined): Judgement {
+  /** May this caller become the role? Where it is `wanted` and refused, the answer says why each statement did not apply. */
+  assume(caller: Caller, role: RoleDocument | undefined, wanted = false): Judgement {
     if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
+    const policies = {
+      identity: caller.identity,
+      resource: role.trust.policy,
+      ...(caller.boundary && { boundary: caller.boundary }),
+    };
     let result: Judgement | undefined;
     for (const action of ['sts:AssumeRole', ...(caller.also ?? [])]) {
       // sts:ExternalId is a key of sts:AssumeRole alone (Service Authorization Reference, STS).
       const { 'sts:ExternalId': externalId, ...context } = caller.context;
-      const decision = authorize(
-        {
-          action,
-          resource: role.arn,
-          resourceAccountId: role.accountId,
-          principal: caller.principal,
-          context: action === 'sts:AssumeRole' && externalId !== undefined ? caller.context : context,
-          absentKeys,
-        },
-        {
-          identity: caller.identity,
-          resource: role.trust.policy,
-          ...(caller.boundary && { boundary: caller.boundary }),
-        },
-      );
-      if (!result || rank[decision.verdict] < rank[result.verdict]) {
-        result = judgementOf(decision, 'the caller', role.trust.name);
-      }
+      const request = {
+        action,
+        resource: role.arn,
+        resourceAccountId: role.accountId,
+        principal: caller.principal,
+        context: action === 'sts:AssumeRole' && externalId !== undefined ? caller.context : context,
+        absentKeys,
+      };
+      const { verdict, reason, decidedBy } = authorize(request, policies);
+      if (result && rank[verdict] >= rank[result.verdict]) continue;
+      const words = noAllow(reason, 'the caller', role.trust.name) ?? decidedBy;
+      const why = wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, role.trust.name) : '';
+      result = { verdict, decidedBy: words + why };
     }
     return result!;
   }
 
-  /** May a session of the role do this? `more`: keys of the request, besides those that every one carries. */
-  act(
-    role: RoleDocument | undefined,
-    action: string,
-    resource: string,
-    more: RequestContext = {},
-  ): Judgement {
+  /** May a session of the role do this? */
+  act(role: RoleDocument | undefined, action: string, resource: string, wanted = false): Judgement {
     if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
     const { organizationId, region } = this.manifest.main;
-    const decision = authorize(
-      {
-        action,
-        resource,
-        resourceAccountId: resource.split(':')[4] || role.accountId,
-        principal: sessionOf(role.arn, role.accountId),
-        context: {
-          'aws:RequestedRegion': resource.split(':')[3] || region,
-          'aws:SecureTransport': 'true',
-          ...(organizationId && { 'aws:PrincipalOrgID': organizationId }),
-          ...more,
-        },
-        absentKeys,
+    const request = {
+      action,
+      resource,
+      resourceAccountId: resource.split(':')[4] || role.accountId,
+      principal: sessionOf(role.arn, role.accountId),
+      context: {
+        'aws:RequestedRegion': resource.split(':')[3] || region,
+        'aws:SecureTransport': 'true',
+        ...(organizationId && { 'aws:PrincipalOrgID': organizationId }),
       },
-      {
-        identity: this.policiesOf(role),
-        ...this.boundaryOf(role),
-        ...(action.startsWith('sts:') && { resource: admitsAnyone }),
-      },
-    );
-    return judgementOf(decision, role.name, '');
+      absentKeys,
+    };
+    const policies = {
+      identity: this.policiesOf(role),
+      ...this.boundaryOf(role),
+      ...(action.startsWith('sts:') && { resource: admitsAnyone }),
+    };
+    const { verdict, reason, decidedBy } = authorize(request, policies);
+    const words = noAllow(reason, role.name, '') ?? decidedBy;
+    return {
+      verdict,
+      decidedBy: words + (wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, '') : ''),
+    };
   }
 
   policiesOf(role: RoleDocument): Policy[] {
@@ -157,11 +154,23 @@ function unlistedAccount({ main, secondaries }: Manifest): string {
 }
 
 /** The evaluator's words where no statement decided do not say whose policies they are. */
-function judgementOf({ verdict, reason, decidedBy }: Decision, whose: string, trust: string): Judgement {
-  if (reason === 'identity-policy-no-allow') return { verdict, decidedBy: `no policy of ${whose} allows it` };
-  if (reason === 'resource-policy-no-allow')
-    return { verdict, decidedBy: `no statement of ${trust} admits it` };
-  return { verdict, decidedBy };
+function noAllow(reason: Reason, whose: string, trust: string): string | undefined {
+  if (reason === 'identity-policy-no-allow') return `no policy of ${whose} allows it`;
+  return reason === 'resource-policy-no-allow' ? `no statement of ${trust} admits it` : undefined;
+}
+
+const SHOWN = 3;
+
+/** For each Allow of the side that lacks one, what did not match: `Senders: condition sts:ExternalId: wanted …, had …`. */
+function whyNot(request: AccessRequest, policies: PolicySet, reason: Reason, trust: string): string {
+  if (!reason.endsWith('no-allow') && reason !== 'unknown') return '';
+  const lines = explain(request, policies)
+    .filter(({ effect, outcome }) => effect === 'Allow' && outcome !== 'matched')
+    .filter(
+      ({ policy }) => reason === 'unknown' || (policy === trust) === (reason === 'resource-policy-no-allow'),
+    )
+    .map(({ statement, because }) => `${statement}: ${because}`);
+  return lines.length > 0 ? ` (${lines.slice(0, SHOWN).join('; ')})` : '';
 }
 
 export const rank = { denied: 0, unknown: 1, allowed: 2 } satisfies Record<Verdict, number>;

@@ -125,3 +125,39 @@ describe('cells of the sample rich', () => {
     expect(cell?.decidedBy).toContain('TenDlcAssumeSender/AssumeSender');
   });
 });
+
+describe('a disagreement names the cell and the statement', () => {
+  const edited = (from: string, to: string): Cell[] => {
+    const stacks = JSON.parse(JSON.stringify(stacksOf('example')).replaceAll(from, to));
+    return matrixOf(samples.example!(), stacks).cells.filter(disagrees);
+  };
+
+  test('another external ID', () => {
+    const [cell] = edited('dev-10dlc', 'other-id').filter(({ case: which }) => which === 'listed');
+    expect(cell).toMatchObject({
+      account: 'development',
+      principal: 'role/app-notifier',
+      verdict: 'denied',
+      expected: 'allowed',
+    });
+    expect(cell?.decidedBy).toMatch(
+      /trust policy admits it \(Senders: .*sts:ExternalId.*other-id.*dev-10dlc/,
+    );
+  });
+
+  test('another number', () => {
+    const cells = edited(
+      'phone-number/phone-0123456789abcdef0123456789abcdef',
+      'phone-number/phone-99999999999999999999999999999999',
+    );
+    const [lost] = cells.filter(
+      ({ account, number, api }) => account === 'development' && number === 'alerts' && api === 'sms-voice',
+    );
+    const [gained] = cells.filter(
+      ({ account, role, verdict }) =>
+        account === 'development' && verdict === 'allowed' && role.includes('Sender'),
+    );
+    expect(lost?.decidedBy).toMatch(/SendSms: .*phone-9999/);
+    expect(gained?.decidedBy).toContain('Send/SendSms');
+  });
+});

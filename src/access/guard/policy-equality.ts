@@ -1,6 +1,5 @@
 import { parseDocument } from 'yaml';
-import { isObject, type JsonObject, reasonOf, sameJson } from '../terraform/json';
-import { isDeeper } from '../terraform/plan';
+import { isDeeper, isObject, type JsonObject, reasonOf, sameJson } from '../terraform/json';
 
 /** Policies nest five levels: document, statements, Condition, operator, key. */
 const DEPTH = 12;

@@ -36,3 +36,16 @@ export function sameJson(a: unknown, b: unknown): boolean {
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Deeper than any plan or configuration; what is deeper was made to break a reader. */
+export const MAX_DEPTH = 200;
+
+/** Level by level, without recursion: the depth may be anything. */
+export function isDeeper(value: unknown, limit: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../cli/errors';
-import { isObject, type JsonObject, listOf, objectOf, reasonOf, stringOf } from './json';
+import { isDeeper, isObject, type JsonObject, listOf, MAX_DEPTH, objectOf, reasonOf, stringOf } from './json';
 
 /** What `terraform show -json PLAN` says, format 1.x; https://developer.hashicorp.com/terraform/internals/json-format */
 export interface Plan {
@@ -32,8 +32,6 @@ export interface ResourceChange {
 }
 
 const MAX_BYTES = 256 * 1024 * 1024;
-/** Deeper than any plan; what is deeper was made to break a reader. */
-const MAX_DEPTH = 200;
 
 export function readPlan(file: string): Plan {
   return planFrom(file, parse(file, readBytes(file)));
@@ -110,16 +108,6 @@ function parse(file: string, bytes: Buffer): unknown {
   }
   if (isDeeper(value, MAX_DEPTH)) throw unreadable(file, `it is nested more than ${MAX_DEPTH} levels deep`);
   return value;
-}
-
-/** Level by level, without recursion: the depth may be anything. */
-export function isDeeper(value: unknown, limit: number): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-  }
-  return false;
 }
 
 function whatElse(value: JsonObject): string {

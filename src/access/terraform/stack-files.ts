@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../cli/errors';
-import { isObject, type JsonObject, reasonOf } from './json';
+import { isDeeper, isObject, type JsonObject, MAX_DEPTH, reasonOf } from './json';
 
 /** One synthesized stack: `stacks/NAME/cdk.tf.json`. */
 export interface StackFile {
@@ -34,5 +34,7 @@ function readConfig(file: string): JsonObject {
     throw new UserError(`${file} cannot be read: ${reasonOf(error)}`, 2, { cause: error });
   }
   if (!isObject(config)) throw new UserError(`${file} is not a Terraform configuration: it holds no object`);
+  if (isDeeper(config, MAX_DEPTH))
+    throw new UserError(`${file} is nested more than ${MAX_DEPTH} levels deep`);
   return config;
 }
