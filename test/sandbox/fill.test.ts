@@ -73,6 +73,19 @@ describe('principals of the manifest', () => {
   });
 });
 
+it('without an output, who waits for his admins may assume any role, so that the trust decides', () => {
+  const manifest = buildManifest({
+    secondaries: { development: { principals: [role('plain'), role('x-*'), sso('Developers')] } },
+  });
+  const { roles } = fillWorld(manifest).accounts.get('222233334444')!;
+  const mayAssume = [...roles.values()].map(({ name, inline }) => [name.slice(0, 5), [...inline.keys()]]);
+  expect(mayAssume).toEqual([
+    ['plain', []],
+    ['x-exa', ['AssumeRoles']],
+    ['AWSRe', ['AssumeRoles']],
+  ]);
+});
+
 describe('policies come from the output alone', () => {
   it('an attachment that the output does not have is not made up', async () => {
     const from = filled();

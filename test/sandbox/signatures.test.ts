@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Keys, profile, sender, startTest, type TestSandbox, verifier } from './support/sandbox';
 import { type Answer, calls, post, sign, type Wire } from './support/wire';
 
@@ -82,6 +83,13 @@ describe.each(Object.entries(calls))('%s', (_, wire: Wire) => {
     // A scope that names another service is answered as that service answers.
     expect(codes.concat(name === 'another service' ? MISMATCH : [])).toContain(answer.code);
     expect(sandbox.messages().length).toBe(before);
+  });
+
+  it('refuses a changed body behind a signed hash of the original', async () => {
+    const hash = createHash('sha256').update(wire.body!).digest('hex');
+    const headers = signed(wire, { 'x-amz-content-sha256': hash });
+    expect((await send(wire, headers)).status).toBe(200);
+    expect(MISMATCH).toContain((await send(wire, headers, `${wire.body} `)).code);
   });
 
   it('refuses a changed body', async () => {

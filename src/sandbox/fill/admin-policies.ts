@@ -24,6 +24,23 @@ export function giveByAdmins(
   }
 }
 
+/**
+ * Without an output the policy is still to come from Terraform, and with it what the admins would attach: until then
+ * such principals may assume any role, so that the trust alone decides about them.
+ */
+export function giveAhead(
+  world: World,
+  account: Account,
+  secondary: Secondary,
+  principals: (Role | User)[],
+): void {
+  for (const [index, entity] of principals.entries()) {
+    if (attachedByTerraform(secondary, index)) continue;
+    entity.inline.set('AssumeRoles', policyOn('*'));
+    publish(world, account, entity);
+  }
+}
+
 function attachedByTerraform({ principals, assumePolicy }: Secondary, index: number): boolean {
   const principal = principals === 'account' ? undefined : principals[index];
   if (!principal || principal.kind === 'sso' || principal.pattern) return false;
@@ -36,6 +53,10 @@ function writtenByAdmins(world: World, account: Account): string {
     .flatMap(({ roles }) => [...roles.values()])
     .filter(({ trustPolicy }) => trustPolicy.includes(`:iam::${account.id}:`))
     .map(({ arn }) => arn);
+  return policyOn(Resource);
+}
+
+function policyOn(Resource: string | string[]): string {
   const Action = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
   const Statement = Resource.length > 0 ? [{ Effect: 'Allow', Action, Resource }] : [];
   return JSON.stringify({ Version: '2012-10-17', Statement });

@@ -2,7 +2,7 @@ import type { Manifest, Secondary } from '../../manifest/types';
 import { publish } from '../world/publish';
 import type { Account, Role, User, World } from '../world/types';
 import { addAccount, createWorld, type WorldOptions } from '../world/world';
-import { giveByAdmins } from './admin-policies';
+import { giveAhead, giveByAdmins } from './admin-policies';
 import { addBoundaries } from './boundaries';
 import {
   addAdministrator,
@@ -16,7 +16,7 @@ import {
 } from './identities';
 import { addNumbers } from './numbers';
 import { addProfile, OUTSIDER_PROFILE, principalProfile } from './profiles';
-import { applyOutput, type CreatedPolicies } from './terraform';
+import { applyOutput } from './terraform';
 
 export interface FillOptions extends WorldOptions {
   /** A synthesized output (`cdktf.out`); absent: the roles are left to Terraform. */
@@ -33,17 +33,24 @@ export function fillWorld(manifest: Manifest, options: FillOptions = {}): World 
   filler.accounts();
   const principals = manifest.secondaries.map((secondary) => filler.principals(secondary));
   filler.tools();
-  // What exists before Terraform is seen; the output counts as applied just now.
-  for (const view of world.views.values()) view.settle();
   for (const arn of addBoundaries(world, manifest)) {
     world.assumed.push(
       `the permissions boundary ${arn} allows everything: the manifest does not give its document`,
     );
   }
-  const created: CreatedPolicies = options.from === undefined ? new Map() : applyOutput(world, options.from);
-  manifest.secondaries.forEach((secondary, index) => {
-    giveByAdmins(world, filler.secondary(secondary), secondary, principals[index]!, created);
-  });
+  const { from } = options;
+  const each = (give: (account: Account, secondary: Secondary, own: (Role | User)[]) => void) => {
+    manifest.secondaries.forEach((secondary, index) => {
+      give(filler.secondary(secondary), secondary, principals[index]!);
+    });
+  };
+  if (from === undefined) each((...one) => giveAhead(world, ...one));
+  // What exists before Terraform is seen; the output counts as applied just now.
+  for (const view of world.views.values()) view.settle();
+  if (from !== undefined) {
+    const created = applyOutput(world, from);
+    each((...one) => giveByAdmins(world, ...one, created));
+  }
   return world;
 }
 
