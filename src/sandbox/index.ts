@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { dispatch } from './dispatch';
+import type { Dispatcher } from './dispatch';
 import { removeEnvironment, type SandboxEnvironment, writeEnvironment } from './environment';
 import { createFaults, type FaultOptions } from './faults';
 import { defaultLimits, type HttpLimits, listen } from './http/server';
@@ -53,7 +53,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = options.world ?? createWorld();
   const journal = createJournal();
-  const sandbox = {
+  const sandbox: Dispatcher = {
     world,
     journal,
     sms: { ...strictSms, ...options.sms },
@@ -63,8 +63,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await listen(
     options.port ?? 0,
     { ...defaultLimits, ...options.limits },
-    async (request) => seeing(world, journal, request) ?? dispatch(sandbox, request),
+    async (request) => seeing(world, journal, request) ?? (await loadDispatch()).dispatch(sandbox, request),
   );
+  // The codecs are loaded once the port is open and its caller knows it: a command starts that much earlier.
+  setImmediate(loadDispatch);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const region = options.region ?? world.profiles.get('default')?.region ?? 'us-east-1';
@@ -88,3 +90,5 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
 }
+
+const loadDispatch = () => import('./dispatch');
