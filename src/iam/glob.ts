@@ -6,18 +6,23 @@ export const ONE = -2;
 /** A text with wildcards: UTF-16 code units, `ANY` and `ONE`. */
 export type Pattern = readonly number[];
 
-const WILDCARDS: Record<string, number> = { '*': ANY, '?': ONE };
+const ASTERISK = 42;
+const QUESTION_MARK = 63;
 
 export function literalPattern(text: string): Pattern {
-  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  const pattern: number[] = [];
+  for (let index = 0; index < text.length; index++) pattern.push(text.charCodeAt(index));
+  return pattern;
 }
 
 /** `*` and `?` as wildcards, everything else as it stands. */
 export function wildcardPattern(text: string): Pattern {
-  return Array.from(
-    { length: text.length },
-    (_, index) => WILDCARDS[text.charAt(index)] ?? text.charCodeAt(index),
-  );
+  const pattern: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    pattern.push(code === ASTERISK ? ANY : code === QUESTION_MARK ? ONE : code);
+  }
+  return pattern;
 }
 
 /** The text of a pattern without wildcards. */
