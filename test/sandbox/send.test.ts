@@ -344,6 +344,15 @@ describe('states of the account and its numbers', () => {
   });
 });
 
+it('denies what its evaluator does not understand', async () => {
+  const state = await start({
+    change: ({ send: own }) =>
+      Object.assign(own.Statement[0]!, { Condition: { OddOperator: { 'aws:userid': 'x' } } }),
+  });
+  expect(await refusal(send(state.sandbox, state.keys))).toMatchObject({ code: 'AccessDeniedException' });
+  expect(state.sandbox.denials().at(-1)).toMatchObject({ reason: 'unknown' });
+});
+
 it('keeps to AWS’s default rates where they are asked for', async () => {
   const state = await start({ sms: { rates: 'aws' } });
   await send(state.sandbox, state.keys);
