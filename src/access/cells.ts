@@ -9,6 +9,7 @@ import { type Target, type Targets, targetsOf } from './targets';
 import { unsettledCells } from './unsettled';
 import { verifyRoleCells } from './verify-roles';
 import { admittedCallers, grantedTargets, policyCells } from './widened';
+import { federatedPrincipals } from './witness';
 
 /** One question and its answer; the line of `tendlc access --format json`. */
 export interface Cell {
@@ -57,7 +58,10 @@ export function computeMatrix(manifest: Manifest, documents: Documents): Matrix 
     verifyRoleCells(judge, secondary, arn, cells);
   }
   strangerCells(judge, targets, cells);
-  return { cells, problems: [...documents.problems, ...boundaryProblems(manifest, documents)] };
+  return {
+    cells,
+    problems: [...documents.problems, ...boundaryProblems(manifest, documents), ...federations(documents)],
+  };
 }
 
 /** A boundary takes away: one that is missing or another leaves more, or less, than the manifest says. */
@@ -70,6 +74,16 @@ function boundaryProblems(manifest: Manifest, { roles }: Documents): string[] {
     const words = `its permissions boundary is ${boundaryArn ?? 'missing'}, and the manifest says ${wanted ?? 'none'}`;
     return [`${stack}: ${address}: ${words}`];
   });
+}
+
+/** Web identities and SAML come in by other actions than sts:AssumeRole: nothing here asks for them. */
+function federations({ roles }: Documents): string[] {
+  return [...roles.values()].flatMap(({ stack, address, trust }) =>
+    federatedPrincipals(trust.text).map(
+      (federated) =>
+        `${stack}: ${address}: its trust policy admits the federation ${federated}, which is not evaluated`,
+    ),
+  );
 }
 
 export function disagrees({ verdict, expected }: Cell): boolean {

@@ -5,7 +5,7 @@ import type { PolicyDocument, RoleDocument } from './documents';
 import { type Asker, mayAssumeSender } from './expected';
 import { type Caller, everything, type Judge, principalOf } from './judge';
 import type { Target, Targets } from './targets';
-import { federatedPrincipals, grantWitnesses, type TrustWitness, trustWitnesses } from './witness';
+import { grantWitnesses, type TrustWitness, trustWitnesses } from './witness';
 
 /**
  * The manifest's own questions find what is missing; what is too much may lie anywhere. So whoever a statement of a
@@ -17,9 +17,6 @@ export function admittedCallers(
   role: RoleDocument | undefined,
 ): AskingCaller[] {
   if (!role) return [];
-  for (const federated of federatedPrincipals(role.trust.text)) {
-    problem(judge, role, `its trust policy admits the federation ${federated}, which is not evaluated`);
-  }
   return trustWitnesses(role.trust.text).flatMap((witness) => {
     const asker = askerOf(judge, secondary, witness);
     if (mayAssumeSender(judge.manifest, secondary, asker)) return [];
@@ -153,8 +150,4 @@ export function policyCells(judge: Judge, secondary: Secondary, senderArn: strin
     (action, resource) => actions.includes(action) && resource === senderArn,
     cells,
   );
-}
-
-function problem(judge: Judge, role: RoleDocument, text: string): void {
-  judge.documents.problems.push(`${role.stack}: ${role.address}: ${text}`);
 }

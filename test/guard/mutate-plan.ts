@@ -113,61 +113,17 @@ const ofThePlan: [string, Edit][] = [
   ],
 ];
 
-const ofProviders: [string, (provider: JsonObject) => void][] = [
-  [
-    'another source',
-    (provider) => {
-      provider.full_name = 'registry.example.com/someone/aws';
-    },
-  ],
-  [
-    'another version',
-    (provider) => {
-      provider.version_constraint = '5.0.0';
-    },
-  ],
-  [
-    'of a module',
-    (provider) => {
-      provider.module_address = 'module.other';
-    },
-  ],
-  [
-    'another alias',
-    (provider) => {
-      provider.alias = 'other';
-    },
-  ],
-  [
-    'no account',
-    (provider) => {
-      delete objectOf(provider.expressions).allowed_account_ids;
-    },
-  ],
-  [
-    'an account by reference',
-    (provider) => {
-      objectOf(provider.expressions).allowed_account_ids = { references: ['var.account'] };
-    },
-  ],
-  [
-    'another account',
-    (provider) => {
-      objectOf(provider.expressions).allowed_account_ids = { constant_value: ['999988887777'] };
-    },
-  ],
-  [
-    'endpoints',
-    (provider) => {
-      objectOf(provider.expressions).endpoints = [{ iam: { constant_value: 'http://localhost' } }];
-    },
-  ],
-  [
-    'skip',
-    (provider) => {
-      objectOf(provider.expressions).skip_requesting_account_id = { constant_value: true };
-    },
-  ],
+/** Attributes of a provider, and arguments of its configuration. */
+const ofProviders: [string, JsonObject, JsonObject?][] = [
+  ['another source', { full_name: 'registry.example.com/someone/aws' }],
+  ['another version', { version_constraint: '5.0.0' }],
+  ['of a module', { module_address: 'module.other' }],
+  ['another alias', { alias: 'other' }],
+  ['no account', {}, { allowed_account_ids: undefined }],
+  ['an account by reference', {}, { allowed_account_ids: { references: ['var.account'] } }],
+  ['another account', {}, { allowed_account_ids: { constant_value: ['999988887777'] } }],
+  ['endpoints', {}, { endpoints: [{ iam: { constant_value: 'http://localhost' } }] }],
+  ['skip', {}, { skip_requesting_account_id: { constant_value: true } }],
 ];
 
 const ofResources: [string, (change: JsonObject, resource: JsonObject) => void][] = [
@@ -275,9 +231,17 @@ export function* mutatePlan(plan: JsonObject): Generator<PlanMutation> {
   for (const [what, edit] of ofThePlan) {
     if (!(empty && /refresh-only|left out/.test(what))) yield edited(what, edit);
   }
-  for (const key of Object.keys(providersOf(plan))) {
-    for (const [what, edit] of ofProviders)
-      yield edited(`provider ${key}: ${what}`, (copy) => edit(objectOf(providersOf(copy)[key])));
+  for (const [key, provider] of Object.entries(providersOf(plan)).map(
+    ([key, one]) => [key, objectOf(one)] as const,
+  )) {
+    for (const [what, attributes, configured = {}] of ofProviders) {
+      // A provider that is required and not configured has no account to leave out.
+      if (what === 'no account' && provider.expressions === undefined) continue;
+      const expressions = { ...objectOf(provider.expressions), ...configured };
+      yield edited(`provider ${key}: ${what}`, (copy) => {
+        providersOf(copy)[key] = JSON.parse(JSON.stringify({ ...provider, expressions, ...attributes }));
+      });
+    }
   }
   for (const [index, change] of changesOf(plan).entries()) {
     const address = String(change.address);

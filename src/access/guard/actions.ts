@@ -16,6 +16,7 @@ export function checkActions(
 ): boolean {
   const { address, raw } = change;
   const actions = change.actions.join(',');
+  const { importing } = objectOf(raw.change);
   if (raw.deposed !== undefined)
     findings.add(
       'resource-extra',
@@ -24,7 +25,7 @@ export function checkActions(
     );
   if (raw.previous_address !== undefined)
     findings.add('moved', address, `Its state would be taken over from ${String(raw.previous_address)}.`);
-  if (objectOf(raw.change).importing !== undefined && !isImported(address, expectations)) {
+  if (importing !== undefined && !isImported(address, importing, expectations)) {
     findings.add('imported', address, 'It would be adopted, and the manifest does not say so.');
   }
   if (change.actions.includes('forget')) {
@@ -92,8 +93,8 @@ function isLive(
   return type === 'aws_iam_role' && liveRoles.has(`${accountId} ${name}`);
 }
 
-function isImported(address: string, { file }: Expectations): boolean {
-  return listOf(file.config.import).some(
-    (block) => String(objectOf(block).to).replace(/^\$\{(.*)\}$/, '$1') === address,
-  );
+function isImported(address: string, importing: unknown, { file }: Expectations): boolean {
+  return listOf(file.config.import)
+    .map(objectOf)
+    .some(({ to, id }) => to === address && id === objectOf(importing).id);
 }

@@ -27,8 +27,8 @@ export function checkProviders(plan: Plan, file: StackFile, findings: Findings):
 }
 
 /** Where every provider has an alias, Terraform lists the required one as well, without a configuration and unused. */
-function isImplicit({ expressions, module_address: module }: JsonObject): boolean {
-  return Object.keys(objectOf(expressions)).length === 0 && module === undefined;
+function isImplicit({ expressions, module_address: module, alias }: JsonObject): boolean {
+  return Object.keys(objectOf(expressions)).length === 0 && module === undefined && alias === undefined;
 }
 
 function checkProvider(
