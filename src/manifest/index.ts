@@ -1,5 +1,5 @@
 import type { BaseManifest } from './base';
-import { createDraft } from './draft';
+import { createDraft, type Draft } from './draft';
 import { resolve } from './resolve';
 import { rules as allRules, type Rule, type Stages } from './rules';
 import { Report } from './rules/report';
@@ -47,16 +47,20 @@ export function parseManifest(
 
   const draft = createDraft(parsed);
   report.locate = draft.locate;
-  for (const issue of draft.issues) {
-    const rule = rules.find(
-      (candidate) => candidate.stage === 'structure' && candidate.matches(issue, draft),
-    );
-    if (rule?.stage === 'structure') report.add(rule, rule.explain(issue, draft));
-  }
+  explain(rules, draft, report);
   run(rules, 'meaning', draft, report);
   if (options.base) run(rules, 'history', { draft, base: options.base }, report);
   if (draft.issues.length > 0) return result(report);
   return result(report, () => resolve(draft, file, (path) => report.range({ at: path })));
+}
+
+/** Each issue by the first structure rule that knows it. */
+function explain(rules: readonly Rule[], draft: Draft, report: Report): void {
+  const structure = rules.filter((rule) => rule.stage === 'structure');
+  for (const issue of draft.issues) {
+    const rule = structure.find((candidate) => candidate.matches(issue, draft));
+    if (rule && !report.isFull(rule)) report.add(rule, rule.explain(issue, draft));
+  }
 }
 
 function run<Stage extends keyof Stages>(
@@ -67,7 +71,10 @@ function run<Stage extends keyof Stages>(
 ): void {
   for (const rule of rules) {
     if (rule.stage !== stage) continue;
-    for (const finding of rule.check(subject as never)) report.add(rule, finding);
+    for (const finding of rule.check(subject as never)) {
+      report.add(rule, finding);
+      if (report.isFull(rule)) break;
+    }
   }
 }
 

@@ -20,7 +20,7 @@ interface Beside {
   /** There is no such file. */
   missing?: boolean;
   /** The manifest is this, rather than a file. */
-  repeat?: { text: string; times: number };
+  repeat?: { before?: string; text: string; times: number };
   /** Blanks are added up to this many bytes. */
   padTo?: number;
   /** So many secondaries are added. */
@@ -49,7 +49,7 @@ function cases(folder: string): CorpusCase[] {
 }
 
 export function sourceOf({ file, repeat, padTo, moreSecondaries = 0 }: CorpusCase): Buffer {
-  if (repeat) return Buffer.from(repeat.text.repeat(repeat.times));
+  if (repeat) return Buffer.from((repeat.before ?? '') + repeat.text.repeat(repeat.times));
   const written = readFileSync(file);
   if (padTo) return Buffer.concat([written, Buffer.alloc(padTo - written.length, ' ')]);
   const more = Array.from(

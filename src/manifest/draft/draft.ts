@@ -39,10 +39,7 @@ export interface Draft {
 
 export function createDraft(parsed: ParsedDocument): Draft {
   const raw = toValue(parsed.document.contents, parsed);
-  const result = manifestSchema.safeParse(raw);
-  const issues = result.success
-    ? []
-    : toIssues(result.error.issues, raw).map((issue) => withSource(parsed, issue));
+  const issues = structureOf(raw).map((issue) => withSource(parsed, issue));
   const interpolations = findInterpolations(raw);
   // Judged before anything is taken out: an issue carries its value.
   prune(raw, issues);
@@ -60,6 +57,18 @@ export function createDraft(parsed: ParsedDocument): Draft {
     complete: issues.length === 0,
     locate: (path) => locate(parsed, path),
   };
+}
+
+/** What the schema refuses. Zod collects issues by spreading them: hundreds of thousands exhaust the stack. */
+function structureOf(raw: unknown): Issue[] {
+  try {
+    const result = manifestSchema.safeParse(raw);
+    return result.success ? [] : toIssues(result.error.issues, raw);
+  } catch (error) {
+    if ((error as Error | undefined)?.name !== 'RangeError') throw error;
+    const expects = 'a map with fewer mistakes than can be counted';
+    return [{ kind: 'size', path: ['secondaries'], expects, value: undefined, candidates: [] }];
+  }
 }
 
 function draftSecondary(key: string, own: object, defaults: object, issues: Issue[]): DraftSecondary {

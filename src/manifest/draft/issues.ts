@@ -48,14 +48,16 @@ function toIssue(issue: ZodIssue, root: unknown, path: ManifestPath): Issue[] {
   const one = (kind: IssueKind, expects: string, candidates: string[] = []): Issue[] => [
     { kind, path, expects, value, candidates },
   ];
-  if (issue.code === 'unrecognized_keys')
+  if (issue.code === 'unrecognized_keys') {
+    const candidates = keysAt(path);
     return issue.keys.map((key) => ({
       kind: 'unknown-key',
       path: [...path, key],
       expects: '',
       value: valueAt(root, [...path, key]),
-      candidates: keysAt(path),
+      candidates,
     }));
+  }
   if (value === undefined) return one('missing', expectation(issue));
   if (value === null) return one('empty', expectation(issue));
   if (issue.code === 'invalid_union') {

@@ -6,6 +6,9 @@ import type { Finding, Place, Rule } from './rule';
 /** A default that is wrong is wrong for every secondary: this many are named. */
 const mostRelated = 5;
 
+/** Enough to keep a person busy; a broken file of ten megabytes could have millions. */
+const mostOfOneCode = 1000;
+
 /** In the order of the file, and of the codes where several stand at one position. */
 export function sortByPosition(diagnostics: Diagnostic[]): Diagnostic[] {
   return diagnostics.sort(
@@ -19,6 +22,7 @@ export type Locate = (path: readonly (string | number)[]) => Found & { inherited
 /** Collects findings as diagnostics: one for a code and a position, however many secondaries run into it. */
 export class Report {
   private readonly byPosition = new Map<string, Diagnostic>();
+  private readonly counts = new Map<string, number>();
   locate?: Locate;
 
   constructor(
@@ -35,15 +39,22 @@ export class Report {
       if (known.related.length < mostRelated) known.related.push(...related);
       return;
     }
+    this.counts.set(rule.code, (this.counts.get(rule.code) ?? 0) + 1);
+    const more = this.isFull(rule) ? ' (There may be more of this; fix these first.)' : '';
     this.byPosition.set(key, {
       code: rule.code,
       severity: rule.severity,
-      message: finding.message,
+      message: finding.message + more,
       fix: finding.fix,
       file: this.file,
       range,
       related: [...own, ...related],
     });
+  }
+
+  /** There are as many diagnostics of this code as one run gives. */
+  isFull({ code }: Pick<Rule, 'code'>): boolean {
+    return (this.counts.get(code) ?? 0) >= mostOfOneCode;
   }
 
   /** In the order of the file. */

@@ -8,8 +8,9 @@ const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
 /** One mistake often breaks what follows: of findings on one line or the next, the first is the one that helps. */
 function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (code: string) => boolean) {
   let last = Number.NEGATIVE_INFINITY;
+  let [line, counted] = [1, 0];
   for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    const line = text.slice(0, error.pos[0]).split('\n').length;
+    for (; counted < error.pos[0]; counted++) if (text[counted] === '\n') line++;
     // What is odd about such a key is said by its own rule.
     if (
       oddKeys.some(

@@ -62,7 +62,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     title: 'aliases without end',
     meaning: 'Aliases of aliases would grow beyond a million values, or an anchor contains itself.',
     *check({ expandedSize, aliases, ...parsed }) {
-      if (!tooLarge({ expandedSize })) return;
+      if (!tooLarge({ aliases, expandedSize })) return;
       const last = [...aliases.keys()].at(-1);
       yield {
         offsets: offsetsOf(last ?? parsed.document.contents),
@@ -170,6 +170,22 @@ export const yamlRules: StageRule<'yaml'>[] = [
           ? 'The manifest must be a map (key: value), with version, main and secondaries.'
           : 'The manifest holds comments only.',
         fix: 'Start from the example, config/accounts.yaml.',
+      };
+    },
+  },
+  {
+    code: 'TD018',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'list or map without end',
+    meaning:
+      'More than 20,000 values in one list or map: AWS has no account with as many roles, numbers or principals.',
+    *check({ oversized, text }) {
+      if (!oversized) return;
+      yield {
+        offsets: firstLine(text, offsetsOf(oversized)),
+        message: `This has ${oversized.items.length.toLocaleString('en-US')} values; no list or map of a manifest has as many.`,
+        fix: 'Check that the path names the manifest.',
       };
     },
   },

@@ -10,6 +10,7 @@ import {
   type Pair,
   parseAllDocuments,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 
 export interface DuplicateKey {
@@ -33,6 +34,8 @@ export interface ParsedDocument {
   /** Merge keys whose value is no map. */
   oddMerges: Node[];
   unknownAliases: Alias[];
+  /** A list or map with more values than any manifest has. */
+  oversized?: YAMLMap | YAMLSeq;
   aliases: Map<Alias, Node>;
   /** Nodes that the file stands for once every alias is replaced; Infinity for one that contains itself. */
   expandedSize: number;
@@ -40,6 +43,9 @@ export interface ParsedDocument {
 
 /** What aliases may make of a file beyond its own size: 10,000 secondaries that share a list are far below. */
 const largestExpansion = 1_000_000;
+
+/** Twice the roles that an account can have. */
+const largestCollection = 20_000;
 
 const nothing = {
   duplicates: [],
@@ -66,6 +72,7 @@ export function parseYaml(text: string): ParsedDocument {
       document.errors.length > 0 ||
       tooLarge(walked) ||
       walked.unknownAliases.length > 0 ||
+      walked.oversized !== undefined ||
       !isMap(document.contents);
     return { document, secondDocument: second?.range[0], broken, tooDeep: false, ...walked };
   } catch (error) {
@@ -85,8 +92,11 @@ function tooDeep(options: object): ParsedDocument {
 }
 
 /** Aliases of aliases that would fill the memory once replaced, or an anchor that contains itself. */
-export function tooLarge({ expandedSize }: Pick<ParsedDocument, 'expandedSize'>): boolean {
-  return expandedSize > largestExpansion;
+export function tooLarge({
+  aliases,
+  expandedSize,
+}: Pick<ParsedDocument, 'aliases' | 'expandedSize'>): boolean {
+  return aliases.size > 0 && expandedSize > largestExpansion;
 }
 
 function walk(root: Node | null): Walked {
@@ -94,6 +104,7 @@ function walk(root: Node | null): Walked {
   const oddKeys: ParsedDocument['oddKeys'] = [];
   const oddMerges: Node[] = [];
   const unknownAliases: Alias[] = [];
+  let oversized: YAMLMap | YAMLSeq | undefined;
   const aliases = new Map<Alias, Node>();
   const anchors = new Map<string, Node>();
   const sizes = new Map<Node, number>();
@@ -108,6 +119,7 @@ function walk(root: Node | null): Walked {
       return target ? (sizes.get(target) ?? Number.POSITIVE_INFINITY) : 1;
     }
     if (node.anchor) anchors.set(node.anchor, node);
+    if (isCollection(node) && node.items.length > largestCollection) oversized ??= node as YAMLMap | YAMLSeq;
     let size = 1;
     if (isMap(node)) size += visitMap(node);
     else if (isCollection(node)) for (const item of node.items) size += visit(item as Node | null);
@@ -131,7 +143,7 @@ function walk(root: Node | null): Walked {
   };
 
   const expandedSize = visit(root);
-  return { duplicates, oddKeys, oddMerges, unknownAliases, aliases, expandedSize };
+  return { oversized, duplicates, oddKeys, oddMerges, unknownAliases, aliases, expandedSize };
 }
 
 function mergesMaps(value: Node | null, aliases: Map<Alias, Node>): boolean {

@@ -1,4 +1,14 @@
-import { type Alias, isAlias, isCollection, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { ManifestPath } from '../types';
 import { isMergeKey, keyName, type ParsedDocument } from './document';
 import { mergeSources } from './value';
@@ -47,16 +57,37 @@ function child(parsed: ParsedDocument, from: Found, step: string | number): Foun
   return pair && { depth, ...pair };
 }
 
+interface MapIndex {
+  own: Map<string, Pair>;
+  merges: Pair[];
+}
+
+const indexes = new WeakMap<YAMLMap, MapIndex>();
+
+/** Ten thousand secondaries with a mistake each are found in one pass; the last of duplicate keys wins. */
+function indexOf(map: YAMLMap): MapIndex {
+  const known = indexes.get(map);
+  if (known) return known;
+  const index: MapIndex = { own: new Map(), merges: [] };
+  for (const pair of map.items) {
+    const name = keyName(pair);
+    if (isMergeKey(pair)) index.merges.push(pair);
+    else if (name !== undefined) index.own.set(name, pair);
+  }
+  indexes.set(map, index);
+  return index;
+}
+
 function findPair(
   parsed: ParsedDocument,
   map: YAMLMap,
   name: string,
   via: Alias[],
 ): Omit<Found, 'depth'> | undefined {
-  // The last of duplicate keys wins, as in the value.
-  const own = map.items.findLast((pair) => !isMergeKey(pair) && keyName(pair) === name);
-  if (own) return { key: own.key as Node, node: own.value as Node | null, via };
-  for (const pair of map.items.filter(isMergeKey)) {
+  const { own, merges } = indexOf(map);
+  const pair = own.get(name);
+  if (pair) return { key: pair.key as Node, node: pair.value as Node | null, via };
+  for (const pair of merges) {
     const used = isAlias(pair.value) ? [...via, pair.value] : via;
     for (const source of mergeSources(pair.value, parsed)) {
       const inherited = findPair(parsed, source, name, used);
