@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadManifest } from '../../src/cli/load-manifest';
 import { rehearsalProfiles, rehearse } from '../../src/cli/verify/rehearse';
 import { delegate } from '../../src/delegation';
-import { type Probe, planProbes, runProbes, type VerifyReport } from '../../src/harness';
+import { effectiveRate, type Probe, planProbes, runProbes, type VerifyReport } from '../../src/harness';
 import { whoAmINow } from './who-am-i';
 
 /**
@@ -25,7 +25,7 @@ const mayBeOut = ({ pastOpenTrust, probe }: Probe) => pastOpenTrust === true || 
 
 beforeAll(async () => {
   report = onAws
-    ? await runProbes(plan, { rate: plan.sendRate })
+    ? await runProbes(plan, { rate: effectiveRate(plan.sendRate) })
     : await rehearse(
         manifest,
         () => runProbes(plan, { propagationTimeout: 0 }),

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { PinpointClient, type SendMessagesCommandOutput } from '@aws-sdk/client-pinpoint';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
@@ -31,6 +31,15 @@ const requestTimeout = 15_000;
 const connectionTimeout = 5_000;
 const maxAttempts = 4;
 const maxSockets = 200;
+
+/** Pinpoint answers 200 where it throttled: the verdict on each address is in the result. */
+function throttledIn(result: object): unknown {
+  const { output } = result as { output?: SendMessagesCommandOutput };
+  const results = Object.values(output?.MessageResponse?.Result ?? {});
+  return results.some(({ DeliveryStatus }) => DeliveryStatus === 'THROTTLED')
+    ? Object.assign(new Error('throttled'), { name: 'THROTTLED', $metadata: output?.$metadata })
+    : undefined;
+}
 
 /** Whose call it is. A client's credentials are asked for within the call that they sign. */
 const calling = new AsyncLocalStorage<Credentials>();
@@ -95,7 +104,7 @@ export class Clients {
         await watcher.before(operation);
         try {
           const result = await next(args);
-          watcher.after(operation, undefined);
+          watcher.after(operation, throttledIn(result));
           return result;
         } catch (thrown) {
           watcher.after(operation, thrown);
