@@ -19,7 +19,8 @@ export interface Denial {
   trace: StatementTrace[];
 }
 
-const KEEP = 50_000;
+/** How many of each kind are kept; a denial carries its whole trace. */
+export const KEEP = { messages: 50_000, denials: 5_000 } as const;
 
 /** What happened: kept in memory, the newest of each kind. */
 export interface Journal {
@@ -42,9 +43,9 @@ export function createJournal(): Journal {
 }
 
 /** Forgets the older half when full, so that keeping is cheap. */
-export function keep<T>(list: T[], item: T): void {
+export function keep<T>(list: T[], item: T, limit: number): void {
   list.push(item);
-  if (list.length > KEEP) list.splice(0, KEEP / 2);
+  if (list.length > limit) list.splice(0, limit / 2);
 }
 
 export function count(

@@ -8,7 +8,7 @@ import type {
   StatementTrace,
 } from '../../iam/types';
 import { AwsError } from '../errors';
-import { keep } from '../journal';
+import { type Denial, KEEP, keep } from '../journal';
 import type { Call } from '../services/types';
 import { viewOf } from '../world/publish';
 import { requestContext } from './context';
@@ -77,7 +77,7 @@ export function denied(
   status: number,
 ): AwsError {
   const message = deniedMessage(call.caller.arn, call.caller.accountId, access, judgement);
-  keep(call.journal.denials, {
+  const denial: Denial = {
     at: new Date(call.world.now()).toISOString(),
     requestId: call.requestId,
     caller: call.caller.arn,
@@ -89,7 +89,8 @@ export function denied(
     decidedBy: judgement.decidedBy,
     reason: judgement.bySession ? `session-policy (${judgement.reason})` : judgement.reason,
     trace: judgement.trace(),
-  });
+  };
+  keep(call.journal.denials, denial, KEEP.denials);
   return new AwsError(code, message, status);
 }
 

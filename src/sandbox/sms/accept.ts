@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { keep } from '../journal';
+import { KEEP, keep } from '../journal';
 import type { Call } from '../services/types';
 import { giveEvents } from './events';
 import { spend } from './spend';
@@ -40,7 +40,7 @@ export function accept(call: Call, sms: SmsRegion, accepted: Accepted): MessageR
     originationNumber: number.phoneNumber,
     ...message,
   };
-  keep(call.journal.messages, record);
+  keep(call.journal.messages, record, KEEP.messages);
   if (!record.dryRun) spend(call.world, sms, record.price);
   if (!record.dryRun || call.sms.dryRunGivesEvents) giveEvents(call, sms, record);
   return record;
