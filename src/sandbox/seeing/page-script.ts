@@ -68,7 +68,7 @@ const showDenials = ({ denials }) => fill('denials', denials.reverse().map((d) =
   list([d.decidedBy, ...d.trace.filter((t) => t.because && t.outcome !== 'matched').map((t) => t.policy.split('/').pop() + '/' + t.statement + ': ' + t.because)].slice(0, 5)),
 ]), 'Nothing was denied yet.');
 const showWorld = (world, usage) => {
-  fill('sending', world.sending.map((s) => [
+  fill('sending', world.sending.slice(0, 200).map((s) => [
     cell(short(s.role), 'mono', s.role), list(s.sendsFrom, 'mono'),
     s.senders.length ? list(s.senders.map((one) => short(one.principal)), 'mono') : cell('nobody', 'soft'),
     list([...new Set(s.senders.map((one) => one.externalId || '–'))], 'mono'),

@@ -79,9 +79,10 @@ function senders(world: World, account: Account, role: Role): Sender[] {
   const externalIds = ['', ...externalIdsOf(role.trustPolicy)];
   // A trust policy that does not mention an account, nor everybody, cannot admit anyone of it.
   const everybody = /"AWS":\s*\[?\s*"\*"|"Principal":\s*"\*"/.test(role.trustPolicy);
-  const accounts = [...world.accounts.values()].filter(
-    ({ id }) => everybody || role.trustPolicy.includes(id),
-  );
+  const named = new Set(role.trustPolicy.match(/\d{12}/g));
+  const accounts = everybody
+    ? [...world.accounts.values()]
+    : [...named].flatMap((id) => world.accounts.get(id) ?? []);
   return accounts.flatMap((other) =>
     [...other.roles.values(), ...other.users.values()].flatMap((principal) => {
       const externalId = externalIds.find((id) =>
