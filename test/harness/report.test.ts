@@ -6,6 +6,7 @@ import { junitReport } from '../../src/harness/report/junit';
 import { markdownReport } from '../../src/harness/report/markdown';
 import { prettyReport } from '../../src/harness/report/pretty';
 import { hasPassed, summarize, summaryLine } from '../../src/harness/report/summary';
+import { showsText } from '../../src/harness/report/words';
 import schema from './report.schema.json';
 
 const result = (values: Partial<ProbeResult>): ProbeResult => ({
@@ -206,4 +207,13 @@ it('markdown escapes what would end a cell and lists failures and gaps', () => {
   expect(text).toMatch(/\| ❌ \| development \| 222233334444 \| alerts \| 0 \| 1 of 3 \|/);
   expect(text).toMatch(/#### Not covered\n- `delivery`: accepted, delivery unconfirmed \(crm, development\)/);
   expect(markdownReport(good)).toMatch(/^### ✅ /);
+});
+
+it.each([
+  ['assume-as-principal', 'allowed', 'trust and assume policy'],
+  ['assume-as-principal', 'denied', 'suspended is denied'],
+  ['send', 'allowed', 'may send'],
+  ['something-new', 'allowed', 'something-new'],
+] as const)('%s that must be %s shows: %s', (probe, expected, words) => {
+  expect(showsText({ probe, expected })).toBe(words);
 });

@@ -117,10 +117,9 @@ export const accessCauses: readonly Cause[] = [
     code: denied,
     side: 'trust',
     cause:
-      'the trust policy of {roleName} does not admit {caller} (account, principal, external ID or organization differ), or the role does not exist',
+      'the trust policy of {roleName} does not admit {caller} (account, principal, external ID or organization differ), or the role does not exist; what {caller} has of its own allows the call',
     fix: 'apply main; compare the trust with `tendlc synth` (Principal, aws:PrincipalArn, sts:ExternalId, aws:PrincipalOrgID)',
-    confirm:
-      "aws iam get-role --role-name {roleName} --query Role.AssumeRolePolicyDocument in {main}; the caller's own side allows it, says IAM's simulator",
+    confirm: 'aws iam get-role --role-name {roleName} --query Role.AssumeRolePolicyDocument in {main}',
     evidence: 'documented',
   },
   {

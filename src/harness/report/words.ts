@@ -31,7 +31,9 @@ const shows: Readonly<Record<string, string>> = {
 /** Every probe that there is. */
 export const probeNames = Object.keys(shows);
 
-export function showsText({ probe }: ProbeResult): string {
+export function showsText({ probe, expected }: Pick<ProbeResult, 'probe' | 'expected'>): string {
+  // The one probe that stands for both: a listed principal of an account that is active, or suspended.
+  if (probe === 'assume-as-principal' && expected === 'denied') return 'suspended is denied';
   return shows[probe] ?? probe;
 }
 
