@@ -15,5 +15,7 @@ module.exports = {
   },
   testTimeout: 60_000,
   // The SDK warns once per process about Node 20; it is no finding of any test.
+  globalSetup: '<rootDir>/test/global-setup.js',
+  globalTeardown: '<rootDir>/test/global-teardown.js',
   setupFiles: ['<rootDir>/test/setup.js'],
 };
