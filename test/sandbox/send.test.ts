@@ -312,6 +312,15 @@ describe('states of the account and its numbers', () => {
       'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT',
     ],
     [
+      'the same in a dry run, which costs nothing',
+      ({ region }) => {
+        region.spendLimit = 0.01;
+      },
+      { DryRun: true },
+      'ServiceQuotaExceededException',
+      'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT',
+    ],
+    [
       'an account that AWS disabled',
       ({ region }) => {
         region.accountStatus = 'ACCOUNT_DISABLED';

@@ -36,7 +36,7 @@ export function checkSend(call: Call, sms: SmsRegion, send: Send): CheckedSend {
       [{ Name: 'MaxPrice', Message: 'Lower than the price of the message' }],
     );
   }
-  if (send.DryRun !== true && spentThisMonth(call.world, sms) + price > sms.spendLimit) {
+  if (spentThisMonth(call.world, sms) + price > sms.spendLimit) {
     throw quotaExceeded(
       'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT',
       `The monthly spend limit of ${sms.spendLimit} USD for text messages is reached.`,
