@@ -19,6 +19,11 @@ export interface Caller {
   also?: readonly string[];
 }
 
+interface Session {
+  principal: Principal;
+  permissions: PolicySet;
+}
+
 /** Keys that these requests never carry unless a question says so; all other keys that are not given are unknown. */
 const absentKeys = [
   'sts:ExternalId',
@@ -52,6 +57,7 @@ export class Judge {
   /** An account that the manifest does not name. */
   readonly unlistedAccount: string;
   private readonly boundaries = new Map<string, Policy>();
+  private readonly sessions = new Map<RoleDocument, Session>();
 
   constructor(
     readonly manifest: Manifest,
@@ -98,11 +104,12 @@ export class Judge {
   act(role: RoleDocument | undefined, action: string, resource: string, wanted = false): Judgement {
     if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
     const { organizationId, region } = this.manifest.main;
+    const { principal, permissions } = this.sessionFor(role);
     const request = {
       action,
       resource,
       resourceAccountId: resource.split(':')[4] || role.accountId,
-      principal: sessionOf(role.arn, role.accountId),
+      principal,
       context: {
         'aws:RequestedRegion': resource.split(':')[3] || region,
         'aws:SecureTransport': 'true',
@@ -110,17 +117,23 @@ export class Judge {
       },
       absentKeys,
     };
-    const policies = {
-      identity: this.policiesOf(role),
-      ...this.boundaryOf(role),
-      ...(action.startsWith('sts:') && { resource: admitsAnyone }),
-    };
+    const policies = action.startsWith('sts:') ? { ...permissions, resource: admitsAnyone } : permissions;
     const { verdict, reason, decidedBy } = authorize(request, policies);
     const words = noAllow(reason, role.name, '') ?? decidedBy;
     return {
       verdict,
       decidedBy: words + (wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, '') : ''),
     };
+  }
+
+  /** A session of the role and what it may do: the same for every question about it. */
+  private sessionFor(role: RoleDocument): Session {
+    const known = this.sessions.get(role);
+    if (known) return known;
+    const permissions = { identity: this.policiesOf(role), ...this.boundaryOf(role) };
+    const session = { principal: sessionOf(role.arn, role.accountId), permissions };
+    this.sessions.set(role, session);
+    return session;
   }
 
   policiesOf(role: RoleDocument): Policy[] {

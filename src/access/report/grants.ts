@@ -57,10 +57,10 @@ const aboutPolicies = new Set<Cell['case']>([
 /** Where the whole account is admitted, these say nothing that the line of the account does not. */
 const variants = new Set<Cell['case']>(['other-principal', 'session-tags', 'source-identity']);
 
-/** Questions that are not settled are listed elsewhere, as a count; a verifier with a boundary is no such question. */
+/** Questions that are not settled are listed elsewhere, as a count. */
 function isAboutSending({ case: which, api, verdict, expected }: Cell): boolean {
   if (aboutPolicies.has(which) || api === 'sts:AssumeRole') return false;
-  if (expected === 'unknown') return which === 'verifier';
+  if (expected === 'unknown') return false;
   return !(variants.has(which) && verdict === expected);
 }
 
