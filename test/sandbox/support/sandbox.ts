@@ -63,8 +63,9 @@ export async function startTest(setup: Setup = {}): Promise<TestSandbox> {
   change?.(wanted);
   const from = scratch();
   writeStacks(from, stacks(wanted));
+  const start = Date.now();
   let moved = 0;
-  const world = fillWorld(manifest, { from, propagationDelay, now: () => Date.now() + moved });
+  const world = fillWorld(manifest, { from, propagationDelay, now: () => start + moved });
   const sandbox = await startSandbox({ directory: scratch(), ...options, world });
   return Object.assign(sandbox, {
     advance: (milliseconds: number) => {
