@@ -151,6 +151,8 @@ it('attaches policies to roles, users and groups, and tells to whom', async () =
   await other.send(new sdk.AttachRolePolicyCommand({ RoleName, PolicyArn }));
   await other.send(new sdk.AttachUserPolicyCommand({ UserName, PolicyArn }));
   await other.send(new sdk.AttachGroupPolicyCommand({ GroupName, PolicyArn }));
+  const attached = await other.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName, PathPrefix: '/' }));
+  expect(attached.AttachedPolicies).toContainEqual({ PolicyName: 'Shared', PolicyArn });
   const all = await other.send(new sdk.ListEntitiesForPolicyCommand({ PolicyArn }));
   expect([all.PolicyRoles, all.PolicyUsers, all.PolicyGroups].map((list) => list!.length)).toEqual([1, 1, 1]);
   const users = await other.send(new sdk.ListEntitiesForPolicyCommand({ PolicyArn, EntityFilter: 'User' }));
