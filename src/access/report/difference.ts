@@ -20,8 +20,17 @@ export function changeLines(changes: readonly Change[]): string[] {
   );
   return byAccount.map(
     ({ kind, who, head, middle, tail }) =>
-      `${signs[kind]} ${who}${head}${middle}${tail ? ` as ${tail}` : ''}`,
+      `${signs[kind]} ${someOf(who)}${head}${middle}${tail ? ` as ${tail}` : ''}`,
   );
+}
+
+const SHOWN = 8;
+
+/** A line that is true of a hundred accounts need not name them all: `--format json` does. */
+function someOf(accounts: string): string {
+  const names = accounts.split(', ');
+  if (names.length <= SHOWN) return accounts;
+  return `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more accounts`;
 }
 
 interface Line {
