@@ -1,6 +1,6 @@
 import type { Delegation } from '../../delegation/types';
 import type { Manifest, MessageType, SessionContext, Status } from '../../manifest/types';
-import type { Mode, NotCovered, Proves } from '../types';
+import type { Mode, NotCovered, ProbeResult } from '../types';
 
 /** Someone the harness can act as: credentials of a profile (absent: the ambient ones), then, where given, a role. */
 export interface Identity {
@@ -60,17 +60,12 @@ export type Step =
   | { kind: 'describe-phone-number'; region: string; arn: string }
   | { kind: 'simulate'; caller: Identity; principalArn: string; action: string; resource: string };
 
-export interface Probe {
-  /** `ACCOUNT/PROBE` or `ACCOUNT/PROBE/NUMBER`; stable from run to run, unique in a plan. */
-  id: string;
-  account: string;
-  accountId: string;
-  number: string;
-  api: 'sms-voice' | 'pinpoint' | 'sts';
-  probe: string;
-  as: string;
-  proves: Proves;
-  expected: 'allowed' | 'denied';
+/** What a result says of its probe before it has run: `id` is stable from run to run and unique in a plan. */
+export interface Probe
+  extends Pick<
+    ProbeResult,
+    'id' | 'account' | 'accountId' | 'number' | 'api' | 'probe' | 'as' | 'proves' | 'expected'
+  > {
   step: Step;
   /** Probes of the account of which one must have passed before; otherwise this one proves nothing. Empty: none. */
   needs: string[];
