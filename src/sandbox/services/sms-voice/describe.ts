@@ -19,12 +19,13 @@ import { demand } from '../../auth/authorize';
 import type { AwsError } from '../../errors';
 import type { Input } from '../../protocols/types';
 import { takeDescribe } from '../../sms/rates';
-import type { SmsConfigurationSet, SmsNumber, SmsPool, SmsRegion } from '../../sms/types';
+import type { SmsNumber, SmsPool, SmsRegion } from '../../sms/types';
 import { smsRegion } from '../../world/world';
 import { page } from '../paging';
 import { type Call, type Operation, operation } from '../types';
 import { type Constraint, violations } from '../validate';
 import { describeConstraints } from './constraints';
+import { configurationSetInformation, phoneNumberInformation, poolInformation } from './describe-views';
 import { fieldViolations, notFound, throttled, validation } from './errors';
 import { homeOf } from './send-text-message';
 
@@ -128,27 +129,6 @@ const phoneNumbers = describe<DescribePhoneNumbersRequest, DescribePhoneNumbersR
   },
 );
 
-function phoneNumberInformation(number: SmsNumber) {
-  return {
-    PhoneNumberArn: number.arn,
-    PhoneNumberId: number.id,
-    PhoneNumber: number.phoneNumber,
-    Status: number.status,
-    IsoCountryCode: 'US',
-    MessageType: number.messageType,
-    NumberCapabilities: number.capabilities,
-    NumberType: number.numberType,
-    MonthlyLeasingPrice: '1.00',
-    TwoWayEnabled: false,
-    SelfManagedOptOutsEnabled: false,
-    OptOutListName: number.optOutList,
-    InternationalSendingEnabled: false,
-    DeletionProtectionEnabled: false,
-    PoolId: number.poolId,
-    CreatedTimestamp: number.createdAt,
-  };
-}
-
 const pools = describe<DescribePoolsRequest, DescribePoolsResult>(
   DescribePools$,
   (input) => named('pool')(input.PoolIds),
@@ -166,21 +146,6 @@ const pools = describe<DescribePoolsRequest, DescribePoolsResult>(
   },
 );
 
-function poolInformation(pool: SmsPool) {
-  return {
-    PoolArn: pool.arn,
-    PoolId: pool.id,
-    Status: pool.status,
-    MessageType: pool.messageType,
-    TwoWayEnabled: false,
-    SelfManagedOptOutsEnabled: false,
-    OptOutListName: pool.optOutList,
-    SharedRoutesEnabled: false,
-    DeletionProtectionEnabled: false,
-    CreatedTimestamp: pool.createdAt,
-  };
-}
-
 const configurationSets = describe<DescribeConfigurationSetsRequest, DescribeConfigurationSetsResult>(
   DescribeConfigurationSets$,
   (input) => named('configuration-set')(input.ConfigurationSetNames),
@@ -196,32 +161,6 @@ const configurationSets = describe<DescribeConfigurationSetsRequest, DescribeCon
     return { ConfigurationSets: items.map((set) => configurationSetInformation(sms, set)), NextToken: next };
   },
 );
-
-function configurationSetInformation(sms: SmsRegion, set: SmsConfigurationSet) {
-  const logGroupArn = set.arn.replace(
-    /:sms-voice:.*/,
-    `:logs:${sms.region}:${sms.accountId}:log-group:${set.logGroup}`,
-  );
-  return {
-    ConfigurationSetArn: set.arn,
-    ConfigurationSetName: set.name,
-    EventDestinations: set.logGroup
-      ? [
-          {
-            EventDestinationName: 'logs',
-            Enabled: true,
-            MatchingEventTypes: ['TEXT_ALL' as const],
-            CloudWatchLogsDestination: {
-              IamRoleArn: set.arn.replace(/:sms-voice:.*/, `:iam::${sms.accountId}:role/sms-events`),
-              LogGroupArn: logGroupArn,
-            },
-          },
-        ]
-      : [],
-    DefaultMessageType: set.defaultMessageType,
-    CreatedTimestamp: set.createdAt,
-  };
-}
 
 const accountAttributes = describe<Paged, DescribeAccountAttributesResult>(
   DescribeAccountAttributes$,

@@ -1,0 +1,64 @@
+import type { SmsConfigurationSet, SmsNumber, SmsPool, SmsRegion } from '../../sms/types';
+
+/** What the Describe operations tell, in the shapes of the API reference. */
+export function phoneNumberInformation(number: SmsNumber) {
+  return {
+    PhoneNumberArn: number.arn,
+    PhoneNumberId: number.id,
+    PhoneNumber: number.phoneNumber,
+    Status: number.status,
+    IsoCountryCode: 'US',
+    MessageType: number.messageType,
+    NumberCapabilities: number.capabilities,
+    NumberType: number.numberType,
+    MonthlyLeasingPrice: '1.00',
+    TwoWayEnabled: false,
+    SelfManagedOptOutsEnabled: false,
+    OptOutListName: number.optOutList,
+    InternationalSendingEnabled: false,
+    DeletionProtectionEnabled: false,
+    PoolId: number.poolId,
+    CreatedTimestamp: number.createdAt,
+  };
+}
+
+export function poolInformation(pool: SmsPool) {
+  return {
+    PoolArn: pool.arn,
+    PoolId: pool.id,
+    Status: pool.status,
+    MessageType: pool.messageType,
+    TwoWayEnabled: false,
+    SelfManagedOptOutsEnabled: false,
+    OptOutListName: pool.optOutList,
+    SharedRoutesEnabled: false,
+    DeletionProtectionEnabled: false,
+    CreatedTimestamp: pool.createdAt,
+  };
+}
+
+export function configurationSetInformation(sms: SmsRegion, set: SmsConfigurationSet) {
+  const logGroupArn = set.arn.replace(
+    /:sms-voice:.*/,
+    `:logs:${sms.region}:${sms.accountId}:log-group:${set.logGroup}`,
+  );
+  return {
+    ConfigurationSetArn: set.arn,
+    ConfigurationSetName: set.name,
+    EventDestinations: set.logGroup
+      ? [
+          {
+            EventDestinationName: 'logs',
+            Enabled: true,
+            MatchingEventTypes: ['TEXT_ALL' as const],
+            CloudWatchLogsDestination: {
+              IamRoleArn: set.arn.replace(/:sms-voice:.*/, `:iam::${sms.accountId}:role/sms-events`),
+              LogGroupArn: logGroupArn,
+            },
+          },
+        ]
+      : [],
+    DefaultMessageType: set.defaultMessageType,
+    CreatedTimestamp: set.createdAt,
+  };
+}
