@@ -11,8 +11,7 @@ export interface ImportBlock {
 
 /** CDKTF's own `importFrom` starts Terraform at synth to ask for its version; the override only writes. */
 export function addImports(stack: TerraformStack, blocks: readonly ImportBlock[]): void {
-  const unique = new Map(blocks.map((block) => [block.to, block]));
-  if (unique.size > 0) stack.addOverride('import', [...unique.values()]);
+  if (blocks.length > 0) stack.addOverride('import', [...blocks]);
 }
 
 /** What the secondaries of a role ask to adopt in the main account: one, or all of them under a shared role. */

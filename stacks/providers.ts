@@ -5,7 +5,7 @@ import type { Deploy, Manifest } from '../src/manifest/types';
 export interface ProviderOptions {
   accountId: string;
   deploy?: Deploy;
-  /** A secondary's key, in a stack of several accounts. */
+  /** A secondary's key, in a stack that several accounts can share. */
   alias?: string;
   /** The profile that stands for the account in the sandbox: nothing else is used then. */
   sandboxProfile?: string;

@@ -12,7 +12,7 @@ import { addressPart, create, following } from './resources';
 
 interface Place {
   stack: TerraformStack;
-  /** Absent in a stack of one account. */
+  /** Absent in a stack of its own. */
   provider?: AwsProvider;
 }
 

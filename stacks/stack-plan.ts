@@ -8,9 +8,16 @@ export interface StackPlan {
   name: string;
   /** Sorted by key. A removed secondary is still there: Terraform needs its provider to destroy what it made. */
   secondaries: SecondaryDelegation[];
-  /** More than one account: the secondaries' providers need aliases. */
+  /**
+   * Whether the secondaries' providers have aliases: in every stack that can hold several accounts, also while it
+   * holds one. Terraform's state names a resource's provider: were the alias to come and go with the neighbours, an
+   * account that is removed meanwhile would be destroyed by another provider, or by none.
+   */
   aliases: boolean;
 }
+
+/** A secondary's stack where it names none (src/manifest, `stack`). */
+const ownStack = (key: string) => `secondary-${key}`;
 
 /** Which stacks there are, main first, then by name. An account without Terraform's access has none. */
 export function stackPlans(manifest: Manifest, delegation: Delegation): StackPlan[] {
@@ -28,7 +35,7 @@ export function stackPlans(manifest: Manifest, delegation: Delegation): StackPla
     .map(([name, secondaries]) => ({
       name,
       secondaries,
-      aliases: name === MAIN_STACK || secondaries.length > 1,
+      aliases: secondaries.some(({ key }) => name !== ownStack(key)) || name === MAIN_STACK,
     }))
     .sort(
       (a, b) => Number(b.name === MAIN_STACK) - Number(a.name === MAIN_STACK) || (a.name < b.name ? -1 : 1),

@@ -97,6 +97,14 @@ describe('synth --check', () => {
     ]);
   });
 
+  it('compares the output that it is asked for, also under cdktf-cli and in the sandbox', () => {
+    const args = ['bin/tendlc.js', 'synth', '--check', '--output', outdir];
+    const elsewhere = { CDKTF_OUTDIR: join(scratch(), 'cdktf.out') };
+    expect(run('node', args, elsewhere).status).toBe(0);
+    const { status, stdout } = run('node', args, { TENDLC_SANDBOX: '1' });
+    expect([status, stdout]).toEqual([1, expect.stringContaining('main is not what the manifest gives')]);
+  });
+
   it('writes nothing', () => {
     const absent = join(scratch(), 'cdktf.out');
     expect(tendlc('--check', '--output', absent).status).toBe(1);

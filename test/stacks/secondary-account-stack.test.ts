@@ -71,6 +71,15 @@ it('makes verifier and outsider, and gives the policy to the verifier alone', ()
   });
 });
 
+it('bounds the verify roles where the manifest says so', () => {
+  const permissionsBoundaryArn = 'arn:aws:iam::{accountId}:policy/Boundary';
+  const { aws_iam_role } = resources({ verify: { ...PIPELINE, permissionsBoundaryArn } });
+  for (const kind of ['verifier', 'outsider'])
+    expect(aws_iam_role[`${kind}-development`].permissions_boundary).toBe(
+      'arn:aws:iam::222233334444:policy/Boundary',
+    );
+});
+
 it('keeps names apart that Terraform would write alike', () => {
   const principals = [role('a.b'), role('a+b'), role('a_b')];
   const { aws_iam_role_policy_attachment } = resources({ secondaries: { development: { principals } } });

@@ -42,6 +42,28 @@ it('puts secondaries that name the same stack into it, each with its provider', 
   ]);
 });
 
+it('makes the verify roles in the account that they are for', () => {
+  const verify = { trustedPrincipals: ['arn:aws:iam::999900001111:role/pipeline'] };
+  const { resource } = synthesized({ verify, secondaries: { a: { ...a, stack: 'main' } } }).stack('main');
+  const providers = Object.entries(resource).flatMap(([type, named]) =>
+    Object.entries(named as Json).map(([name, { provider }]: [string, Json]) => [
+      `${type}.${name}`,
+      provider,
+    ]),
+  );
+  const inMain = providers.filter(([, provider]) => provider === undefined).map(([address]) => address);
+  for (const address of inMain) expect(address).toMatch(/\.(sender|send)-a$/);
+  expect(new Set(providers.map(([, provider]) => provider))).toEqual(new Set([undefined, 'aws.a']));
+  expect(providers.filter(([, provider]) => provider === 'aws.a')).toHaveLength(7);
+});
+
+it('gives an account its alias whether others share its stack or not', () => {
+  const named = { ...a, stack: 'products' };
+  expect(aliases(synthesized({ secondaries: { a: named } }).stack('products'))).toEqual(['a']);
+  const joined = synthesized({ secondaries: { a, b: { ...b, stack: 'secondary-a' } } });
+  expect(aliases(joined.stack('secondary-a'))).toEqual(['a', 'b']);
+});
+
 it('writes the same addresses in every stack, main included', () => {
   const own = synthesized({ secondaries: { a } });
   const one = synthesized({ secondaries: { a: { ...a, stack: 'main' } } });

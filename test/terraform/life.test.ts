@@ -192,6 +192,26 @@ withTerraform('a stack of several accounts', () => {
     expect(project.deploy({ secondaries: { crm: { ...other, stack: 'products' } } })).toEqual({});
   });
 
+  it('destroys what a removed account had with its own provider, whoever comes or goes with it', () => {
+    const [removed, gone] = [
+      { ...base, stack: 'products', status: 'removed' as const },
+      { ...other, stack: 'products' },
+    ];
+    const project = new Project();
+    project.deploy(together());
+    project.deploy({
+      secondaries: { development: { ...base, stack: 'products' }, crm: { ...gone, status: 'removed' } },
+    });
+    expect(project.deploy({ secondaries: { development: removed } }).products).toEqual(
+      each(allOfSecondary, 'delete'),
+    );
+    const alone = new Project();
+    alone.deploy({ secondaries: { development: { ...base, stack: 'products' } } });
+    expect(alone.providers('products')).toEqual(['.development']);
+    alone.deploy(together({ status: 'removed' }));
+    expect(alone.providers('products')).toEqual(['.crm']);
+  });
+
   it("stops with 'Provider configuration not present' where the entry goes at once", () => {
     const project = new Project();
     project.deploy(together());

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delegate } from '../../src/delegation';
 import { synthesize } from '../../stacks';
@@ -77,6 +77,15 @@ export class Project {
     this.synth(parts);
     const results = this.stacks().map((stack) => [stack, this.apply(stack)] as const);
     return Object.fromEntries(results.filter(([, actions]) => Object.keys(actions).length > 0));
+  }
+
+  /** What the state says about whose provider its resources are of: the aliases, with a dot before. */
+  providers(stack: string): string[] {
+    const state = JSON.parse(readFileSync(join(this.folder, `terraform.${stack}.tfstate`), 'utf8'));
+    const providers = (state.resources as { provider: string }[]).map(
+      ({ provider }) => provider.split(']')[1]!,
+    );
+    return [...new Set(providers)].sort();
   }
 
   state(stack: string): string[] {
