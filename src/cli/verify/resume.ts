@@ -14,7 +14,8 @@ export function readReport(file: string): VerifyReport {
       cause: error,
     });
   }
-  if (report?.version !== 1 || !Array.isArray(report.probes) || !report.manifestDigest || !report.runId) {
+  const { version, probes, manifestDigest, runId, startedAt } = report ?? {};
+  if (version !== 1 || !Array.isArray(probes) || !manifestDigest || !runId || !startedAt) {
     throw new UserError(`--resume ${file} is no report of \`tendlc verify --format json\``);
   }
   return report as VerifyReport;

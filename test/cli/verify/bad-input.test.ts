@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rehearsalProfiles } from '../../../src/cli/verify/rehearse';
 import { inWorld, manifestOf, planOf } from '../../harness/world';
 import { run } from './command';
 
@@ -11,11 +12,12 @@ const file = (name: string, text: string) => {
   return join(folder, name);
 };
 
-const plan = planOf(manifestOf());
+const plan = planOf(manifestOf(), { rehearsal: rehearsalProfiles });
 const report = (more: object) =>
   JSON.stringify({
     version: 1,
     runId: 'r',
+    startedAt: new Date().toISOString(),
     mode: 'simulator',
     destination: plan.destination,
     manifestDigest: plan.manifestDigest,
