@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { childEnvironment } from '../../src/cli/sandbox/environment';
 import { APPLICATION, numberArn, SENDER, VERIFIER } from './support/documents';
 import { profile, startTest, type TestSandbox } from './support/sandbox';
@@ -21,7 +22,9 @@ let sandbox: TestSandbox;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   sandbox = await startTest();
-  env = { ...childEnvironment(process.env, sandbox.env), AWS_PAGER: '' };
+  // The AWS CLI keeps sessions below HOME, and would take those of an earlier sandbox.
+  const HOME = dirname(sandbox.env.AWS_CONFIG_FILE!);
+  env = { ...childEnvironment(process.env, sandbox.env), AWS_PAGER: '', HOME };
 });
 afterAll(() => sandbox.close());
 
