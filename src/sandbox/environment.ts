@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { World } from './world/types';
 
@@ -61,5 +61,4 @@ function secret(path: string, sections: string[]): void {
   // A mode is only given to a new file: one that is there already may be open to others.
   rmSync(path, { force: true });
   writeFileSync(path, sections.join('\n'), { mode: 0o600, flag: 'wx' });
-  chmodSync(path, 0o600);
 }
