@@ -20,7 +20,7 @@ const manifest = small(
   managed,
 );
 const role = delegate(manifest).senderRoles[0]!;
-const delay = 1_500;
+const delay = 4_000;
 const patience = { retryDelay: 200, propagationTimeout: 20_000 };
 
 const iam = () =>
@@ -100,7 +100,7 @@ it.each([
 ])('fails on %s when the time is over', async (_, change, probe) => {
   const report = await inWorld(manifest, async () => {
     await change(iam());
-    return runProbes(planOf(manifest), { retryDelay: 100, propagationTimeout: 1_000 });
+    return runProbes(planOf(manifest), { retryDelay: 100, propagationTimeout: 4_000 });
   });
   expect(report.probes.find((one) => one.probe === probe)).toMatchObject({ status: 'failed' });
   expect(report.probes.find((one) => one.probe === probe)!.attempts).toBeGreaterThan(2);
