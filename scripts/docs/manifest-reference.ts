@@ -15,7 +15,7 @@ const introduction = `# The manifest
 One YAML file says which accounts may send with which 10DLC numbers: \`--manifest FILE\`, else \`TENDLC_MANIFEST\`, else
 \`config/accounts.yaml\`. \`npx tendlc check\` validates it; [diagnostics.md](diagnostics.md) lists what it can say. With
 the first line \`# yaml-language-server: $schema=./accounts.schema.json\` an editor completes keys and shows this page on
-hover (the schema lies in \`config/accounts.schema.json\` of the package).
+hover; in a repository of your own \`$schema=../node_modules/tendlc-cross-account/config/accounts.schema.json\`.
 
 Account IDs and phone numbers are quoted. \`\${\` and \`%{\` are errors in any string (but in the document of a permissions
 boundary): Terraform would evaluate them. Unknown keys are errors.`;
