@@ -8,6 +8,7 @@ import {
   LOCK_FILE,
   refuseOutsideSandbox,
   refuseToLoseState,
+  refuseToRemoveForeign,
   removeStale,
   staleFolders,
 } from './output-directory';
@@ -23,7 +24,7 @@ export interface SynthesizeOptions {
 
 /**
  * Writes the stacks to `outdir`: the same bytes on every machine and in every directory.
- * Throws a UserError, with nothing written, where it would lose a state or leave the sandbox.
+ * Throws a UserError, with nothing written, where it would lose a state, remove what is not its own, or leave the sandbox.
  */
 export function synthesize(
   manifest: Manifest,
@@ -49,6 +50,7 @@ export function writeStacks(
   const stacks = plans.map(({ name }) => name);
   const stale = staleFolders(outdir, stacks);
   refuseToLoseState(outdir, stale);
+  refuseToRemoveForeign(outdir, stale);
 
   createFolder(outdir);
   withoutStackTraces(() => {

@@ -4,6 +4,7 @@ import { UserError } from '../src/cli/errors';
 
 export const STACKS_FOLDER = 'stacks';
 export const LOCK_FILE = '.terraform.lock.hcl';
+const STACK_FILE = 'cdk.tf.json';
 const SANDBOX_FOLDER = join('.tendlc', 'sandbox');
 
 /** Throws a UserError where it cannot be: a file of that name, no permission. */
@@ -43,6 +44,23 @@ export function refuseToLoseState(outdir: string, stale: readonly string[]): voi
       1,
     );
   }
+}
+
+/** `--output` may name a folder whose `stacks/` is somebody else's: nothing is removed that no synth has written. */
+export function refuseToRemoveForeign(outdir: string, stale: readonly string[]): void {
+  const foreign = stale.map((stack) => join(outdir, STACKS_FOLDER, stack)).find(isForeign);
+  if (!foreign) return;
+  throw new UserError(
+    `${foreign} is no stack's folder (it has no ${STACK_FILE}), and a synth removes what is no stack of the manifest\n` +
+      'Move it away, or write the stacks elsewhere (--output). Nothing was written.',
+    1,
+  );
+}
+
+/** Terraform's own files may be all that is left of a stack. */
+function isForeign(folder: string): boolean {
+  const names = readdirSync(folder);
+  return !names.includes(STACK_FILE) && names.some((name) => !/^\.terraform|\.tfstate/.test(name));
 }
 
 /** `.terraform/terraform.tfstate` is no state: it remembers the backend. */

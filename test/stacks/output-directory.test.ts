@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../src/cli/errors';
 import { delegate } from '../../src/delegation';
@@ -98,6 +98,22 @@ describe('folders that are there already', () => {
   ])('go with a state that has nothing in it: %s', (path, content) => {
     const outdir = anEarlierOutput();
     writeFileSync(join(outdir, 'stacks', 'secondary-b', path), content);
+    write(buildManifest({ secondaries: { a } }), outdir);
+    expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
+  });
+
+  it('stay, and nothing is written, where no synth has written them', () => {
+    const outdir = scratch();
+    mkdirSync(join(outdir, 'stacks', 'network'), { recursive: true });
+    writeFileSync(join(outdir, 'stacks', 'network', 'main.tf'), 'somebody else’s');
+    const untouched = files(outdir);
+    expect(() => write(buildManifest(), outdir)).toThrow(UserError);
+    expect(files(outdir)).toEqual(untouched);
+  });
+
+  it('go where nothing is left but the files of Terraform', () => {
+    const outdir = anEarlierOutput();
+    rmSync(join(outdir, 'stacks', 'secondary-b', 'cdk.tf.json'));
     write(buildManifest({ secondaries: { a } }), outdir);
     expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
   });
