@@ -63,9 +63,8 @@ function example({ examples = [] }: JsonSchema): string[] {
 
 function propertyTable(schema: JsonSchema, path: string): string {
   const rows = Object.entries(schema.properties ?? {}).map(([key, value]) => {
-    const name = mapOf(value)
-      ? `[\`${key}\`](#${anchor(`${path}${path && '.'}${key}`, value)})`
-      : `\`${key}\``;
+    const inner = `${path}${path && '.'}${key}`;
+    const name = section(inner, value).length > 0 ? `[\`${key}\`](#${anchor(inner, value)})` : `\`${key}\``;
     const required = schema.required?.includes(key) ? ' (required)' : '';
     return `| ${name}${required} | ${form(value)} | ${cell(value.description ?? '')} | ${inline(value.examples?.[0])} |`;
   });
