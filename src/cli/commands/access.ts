@@ -19,7 +19,7 @@ export function accessCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit: 0; 1 where policies and manifest disagree, and with --exit-code on a difference; 2 for an input that cannot be read.
+Exit: 0; 1 where policies and manifest disagree or the manifest has errors, and with --exit-code on a difference; 2 for another input that cannot be read.
 
 Examples:
   npx tendlc access

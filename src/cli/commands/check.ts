@@ -15,7 +15,7 @@ export function checkCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit: 0; 1 on an error, and with --strict on a warning; 2 for an input that cannot be read.
+Exit: 0; 1 on an error (also where the manifest is missing), and with --strict on a warning; 2 for another input that cannot be read.
 
 Examples:
   npx tendlc check

@@ -12,7 +12,7 @@ export function guardCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit: 0; 1 where a plan is not exactly what the manifest implies; 2 for an input that cannot be read.
+Exit: 0; 1 where a plan is not exactly what the manifest implies, or the manifest has errors; 2 for another input that cannot be read.
 
 Example:
   terraform plan -out main.tfplan && terraform show -json main.tfplan > main.json
