@@ -8,5 +8,7 @@ export async function whoCalls(manifest: Manifest): Promise<Caller | undefined> 
   const answer = await whoAmI(manifest.main.region);
   if ('accountId' in answer) return answer;
   if (!needed && answer.kind === 'credentials') return undefined;
-  throw new UserError(`no AWS caller: ${answer.code}: ${answer.message}\n${answer.cause}; ${answer.fix}`);
+  throw new UserError(
+    `GetCallerIdentity failed. AWS said: ${answer.code}: ${answer.message}\n${answer.cause}; ${answer.fix}. Without AWS: npx tendlc verify --sandbox`,
+  );
 }
