@@ -1,5 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../src/cli/errors';
 
 export const STACKS_FOLDER = 'stacks';
@@ -96,11 +104,19 @@ export function copyLockFile(lockFile: string, outdir: string, stacks: readonly 
 
 /** Rehearsing writes below `.tendlc/sandbox/` only: real output and real state are elsewhere. */
 export function refuseOutsideSandbox(outdir: string): void {
-  const inside = relative(resolve(SANDBOX_FOLDER), resolve(outdir));
+  const inside = relative(realPath(SANDBOX_FOLDER), realPath(outdir));
   if (inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..') return;
   const allowed = join(SANDBOX_FOLDER, 'cdktf.out');
   throw new UserError(
     `in the sandbox (TENDLC_SANDBOX=1) synth writes below ${SANDBOX_FOLDER}${sep} only, not to ${outdir}\n` +
       `Give it that output: tendlc synth --output ${allowed}, or cdktf deploy --output ${allowed}`,
   );
+}
+
+/** Links followed as far as there is something: through a link the stacks' relative state would be the real one. */
+function realPath(path: string): string {
+  const absolute = resolve(path);
+  return existsSync(absolute)
+    ? realpathSync(absolute)
+    : join(realPath(dirname(absolute)), basename(absolute));
 }

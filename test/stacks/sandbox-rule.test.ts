@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../src/cli/errors';
@@ -63,6 +63,18 @@ it.each([
   expect(existsSync('cdktf.out')).toBe(false);
 });
 
+it('refuses a link that leads out, and follows one that stays', () => {
+  mkdirSync('.tendlc/sandbox/real', { recursive: true });
+  mkdirSync('real');
+  symlinkSync('../../real', '.tendlc/sandbox/out');
+  symlinkSync('real', '.tendlc/sandbox/in');
+  for (const outdir of ['.tendlc/sandbox/out', '.tendlc/sandbox/out/cdktf.out'])
+    expect(() => write(outdir)).toThrow(UserError);
+  expect(readdirSync('real')).toEqual([]);
+  write('.tendlc/sandbox/in');
+  expect(existsSync('.tendlc/sandbox/real/stacks/main')).toBe(true);
+});
+
 it('does not stop a real synth without it', () => {
   delete process.env.TENDLC_SANDBOX;
   mkdirSync('.tendlc/sandbox', { recursive: true });
@@ -75,4 +87,7 @@ it('goes there by itself, unless cdktf-cli asks for its own place', () => {
   delete process.env.TENDLC_SANDBOX;
   expect(outputDirectory()).toBe('cdktf.out');
   expect(outputDirectory('elsewhere')).toBe('elsewhere');
+  process.env.CDKTF_OUTDIR = '';
+  expect(outputDirectory()).toBe('cdktf.out');
+  delete process.env.CDKTF_OUTDIR;
 });

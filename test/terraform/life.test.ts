@@ -35,8 +35,9 @@ withTerraform('the life of an account', () => {
     project.deploy(with_({}));
   });
 
-  it('has nothing to do where nothing changed', () => {
+  it('has nothing to do where nothing changed, or another title', () => {
     expect(project.deploy(with_({}))).toEqual({});
+    expect(project.deploy(with_({ title: 'Development of "everything"' }))).toEqual({});
   });
 
   it('begins without touching the others', () => {
@@ -210,6 +211,24 @@ withTerraform('a stack of several accounts', () => {
     expect(alone.providers('products')).toEqual(['.development']);
     alone.deploy(together({ status: 'removed' }));
     expect(alone.providers('products')).toEqual(['.crm']);
+  });
+
+  it('can be main: one plan for everything, over the whole life of one of them', () => {
+    const inMain = (parts: Partial<Secondary> = {}): ManifestParts => ({
+      verify,
+      secondaries: {
+        development: { ...base, stack: 'main', ...parts },
+        crm: { ...other, stack: 'main' },
+      },
+    });
+    const project = new Project();
+    expect(Object.keys(project.deploy(inMain()))).toEqual(['main']);
+    expect(project.providers('main')).toEqual(['', '.crm', '.development']);
+    expect(project.deploy(inMain())).toEqual({});
+    const removed = project.deploy(inMain({ status: 'removed' })).main!;
+    for (const address of [...allOfMain, ...allOfSecondary]) expect(removed[address]).toBe('delete');
+    expect(Object.keys(removed).filter((address) => address.includes('crm'))).toEqual([]);
+    expect(project.providers('main')).toEqual(['', '.crm']);
   });
 
   it("stops with 'Provider configuration not present' where the entry goes at once", () => {

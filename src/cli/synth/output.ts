@@ -3,5 +3,5 @@ import { join } from 'node:path';
 /** Where stacks are written: what was asked for, what cdktf-cli asks for, else CDKTF's own default. */
 export function outputDirectory(option?: string): string {
   const usual = process.env.TENDLC_SANDBOX === '1' ? join('.tendlc', 'sandbox', 'cdktf.out') : 'cdktf.out';
-  return option ?? process.env.CDKTF_OUTDIR ?? usual;
+  return option ?? (process.env.CDKTF_OUTDIR || usual);
 }
