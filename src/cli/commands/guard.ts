@@ -15,7 +15,8 @@ export function guardCommand(): Command {
 Exit: 0; 1 where a plan is not exactly what the manifest implies, or the manifest has errors; 2 for another input that cannot be read.
 
 Example:
-  terraform plan -out main.tfplan && terraform show -json main.tfplan > main.json
+  terraform -chdir=cdktf.out/stacks/main plan -out=main.tfplan
+  terraform -chdir=cdktf.out/stacks/main show -json main.tfplan > main.json
   npx tendlc guard main=main.json secondary-development=development.json --all`,
     )
     .action(async (plans: string[], options) => {
