@@ -14,6 +14,10 @@ tf=${TF:-terraform}
 out=${CDKTF_OUTDIR:-cdktf.out}
 plans=${PLANS:-plans}
 
+# One copy of the AWS provider (most of a gigabyte) for all stacks; with a lock file at the root one download, too.
+export TF_PLUGIN_CACHE_DIR=${TF_PLUGIN_CACHE_DIR:-$PWD/.terraform/plugin-cache}
+mkdir -p "$TF_PLUGIN_CACHE_DIR"
+
 run() { "$tf" -chdir="$out/stacks/$1" "${@:2}"; }
 stacks() { ls "$out/stacks"; }
 

@@ -34,6 +34,7 @@ function script(phase: string, env: NodeJS.ProcessEnv = {}) {
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
       TF: join(folder, 'bin/tf'),
       TF_CLI_CONFIG_FILE: join(folder, 'terraformrc'),
+      TF_PLUGIN_CACHE_DIR: '',
       ...env,
     },
   });
@@ -54,7 +55,11 @@ beforeAll(() => {
     `if [ "$2" = synth ]; then exec node --import ${loader} ${ROOT}/test/terraform/stand-in-app.ts; fi`,
     'if [ "$2" = guard ]; then exit "${GUARD:-0}"; fi',
   ]);
-  executable('tf', [`echo tf "$@" >> ${log}`, 'exec terraform "$@"']);
+  executable('tf', [
+    `echo tf "$@" >> ${log}`,
+    `echo cache "$TF_PLUGIN_CACHE_DIR" >> ${log}`,
+    'exec terraform "$@"',
+  ]);
   writeFileSync(join(folder, 'terraformrc'), '');
   writeFileSync(manifest, twoAccounts);
 });
@@ -69,6 +74,10 @@ beforeAll(() => {
     expect(tendlc.at(-1)).toBe(`tendlc guard --all ${judged.join(' ')}`);
     for (const pair of judged) expect(existsSync(pair.split('=')[1]!)).toBe(true);
     expect(applied(calls)).toEqual([]);
+    expect(calls.filter((call) => call.startsWith('cache ')).length).toBe(9);
+    expect(new Set(calls.filter((call) => call.startsWith('cache ')))).toEqual(
+      new Set([`cache ${join(folder, '.terraform/plugin-cache')}`]),
+    );
   });
 
   it('applies those plans, main first where something is new', () => {
