@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate } from './auth/authenticate';
+import { parseAuthorization } from './auth/sigv4';
 import { AwsError, notImplemented } from './errors';
 import type { Faults } from './faults';
 import type { WireRequest, WireResponse } from './http/request';
@@ -43,7 +44,8 @@ export async function dispatch(sandbox: Dispatcher, request: WireRequest): Promi
     caller = key.caller.arn;
     accountId = key.caller.accountId;
     if (!service) throw notImplemented(`the service ${scope.service}`);
-    name = protocol.operationName(request) ?? '';
+    const asked = protocol.operationName(request) ?? '';
+    if (/^\w{0,128}$/.test(asked)) name = asked;
     const operation = service.operations.get(name);
     if (!operation)
       throw notImplemented(name ? `${scope.service}:${name}` : `this request of ${scope.service}`);
@@ -84,7 +86,8 @@ function internal(sandbox: Dispatcher, error: unknown): AwsError {
 
 /** The service of the credential scope, before the signature is known to be right: only to answer in its protocol. */
 function scopeService(request: WireRequest): string | undefined {
-  return /Credential=[^/, ]+\/\d{8}\/[^/, ]+\/([^/, ]+)\//.exec(request.headers.authorization ?? '')?.[1];
+  const authorization = parseAuthorization(request);
+  return 'kind' in authorization ? undefined : authorization.service;
 }
 
 function guessProtocol(request: WireRequest): Protocol {

@@ -55,7 +55,7 @@ it.each<[string, Wire, number, string]>([
     501,
     'NotImplemented',
   ],
-  ['a form of no action', query(''), 501, 'NotImplemented'],
+  ['a form of no action', query(''), 400, 'MissingAction'],
   ['a form of another version', query('Action=GetCallerIdentity&Version=2010-05-08'), 400, 'InvalidAction'],
   [
     'an action that is not there',

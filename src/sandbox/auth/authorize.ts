@@ -1,4 +1,4 @@
-import { authorize, explain } from '../../iam';
+import { authorize, explain, parsePolicy } from '../../iam';
 import type {
   AccessRequest,
   Decision,
@@ -56,9 +56,28 @@ export function judge(call: Call, access: Access): Judgement {
   if (decision.verdict !== 'allowed' || caller.sessionPolicies.length === 0) {
     return { ...decision, bySession: false, trace: () => explain(request, own) };
   }
-  const session: PolicySet = { identity: caller.sessionPolicies, resource: access.trust };
+  const session: PolicySet = {
+    identity: caller.sessionPolicies,
+    resource: access.trust && admitting(caller.accountId),
+  };
   const limited = authorize(request, session);
   return { ...limited, bySession: limited.verdict !== 'allowed', trace: () => explain(request, session) };
+}
+
+const admittingPolicies = new Map<string, Policy>();
+
+/**
+ * A trust policy that has allowed already stands here as one that names the caller's account: one that names its role
+ * does not lift what the session's policies leave out (IAM User Guide, access_policies, session policies).
+ */
+function admitting(accountId: string): Policy {
+  let policy = admittingPolicies.get(accountId);
+  if (!policy) {
+    const Statement = [{ Effect: 'Allow', Principal: { AWS: accountId }, Action: '*' }];
+    policy = parsePolicy('the trust policy', { Version: '2012-10-17', Statement });
+    admittingPolicies.set(accountId, policy);
+  }
+  return policy;
 }
 
 /** Throws AWS's access denied unless the call is allowed; what can't be told is refused. */

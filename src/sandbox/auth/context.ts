@@ -16,7 +16,7 @@ export function requestContext(call: Call, resourceAccountId: string): RequestCo
     'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
     'aws:SecureTransport': 'true',
     'aws:SourceIp': '127.0.0.1',
-    'aws:RequestedRegion': scope.region,
+    'aws:RequestedRegion': requestedRegion(account?.partition, scope),
     'aws:ViaAWSService': 'false',
     'aws:PrincipalIsAWSService': 'false',
     'aws:userid': caller.userId,
@@ -36,6 +36,13 @@ export function requestContext(call: Call, resourceAccountId: string): RequestCo
   const tags = [...(viewOf(world, caller.entityArn)?.tags ?? []), ...caller.sessionTags];
   for (const [key, value] of tags) context[`aws:PrincipalTag/${key}`] = value;
   return context;
+}
+
+/** IAM is in one Region of its partition, whichever the request was signed for (aws:RequestedRegion). */
+const IAM_REGIONS: Record<string, string> = { aws: 'us-east-1', 'aws-us-gov': 'us-gov-west-1' };
+
+function requestedRegion(partition = 'aws', { service, region }: Call['scope']): string {
+  return (service === 'iam' ? IAM_REGIONS[partition] : undefined) ?? region;
 }
 
 function nameOf(arn: string): string {

@@ -88,7 +88,7 @@ export async function verifySignature(
   }
   const headers: Record<string, string> = {};
   for (const name of authorization.signedHeaders) {
-    const value = request.headers[name];
+    const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
     if (value === undefined) return { kind: 'mismatch', detail: MISMATCH };
     headers[name] = value;
   }
@@ -154,7 +154,7 @@ function compact(date: Date): string {
 }
 
 function parseQuery(query: string): Record<string, string | string[]> {
-  const parsed: Record<string, string | string[]> = {};
+  const parsed: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(query)) {
     const before = parsed[name];
     parsed[name] = before === undefined ? value : [before, value].flat();

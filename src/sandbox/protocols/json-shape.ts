@@ -13,10 +13,10 @@ export function checkTypes(shape: NormalizedSchema, value: unknown): void {
     }
   } else if (shape.isMapSchema()) {
     if (found !== 'object') throw unexpected(found, 'a map');
-    for (const item of Object.values(value as object)) checkTypes(shape.getValueSchema(), item);
+    for (const item of Object.values(value as object)) checkItem(shape.getValueSchema(), item);
   } else if (shape.isListSchema()) {
     if (found !== 'list') throw unexpected(found, 'a list');
-    for (const item of value as unknown[]) checkTypes(shape.getValueSchema(), item);
+    for (const item of value as unknown[]) checkItem(shape.getValueSchema(), item);
   } else if (shape.isBooleanSchema()) {
     if (found !== 'boolean') throw unexpected(found, 'a Boolean');
   } else if (shape.isNumericSchema() || shape.isTimestampSchema()) {
@@ -24,6 +24,13 @@ export function checkTypes(shape: NormalizedSchema, value: unknown): void {
   } else if (found !== 'string') {
     throw unexpected(found, 'a String');
   }
+}
+
+/** A member may be null, which is as if it were not there; an item of a list or map may not. */
+function checkItem(shape: NormalizedSchema, item: unknown): void {
+  if (item === null)
+    throw new AwsError('SerializationException', 'NULL_VALUE is not allowed in a list or map');
+  checkTypes(shape, item);
 }
 
 function own(value: object, key: string): unknown {

@@ -15,7 +15,11 @@ export function awsQuery(service: { version: string; xmlns: string }): Protocol 
     operationName(request) {
       const form = formOf(request);
       const name = form.get('Action');
-      if (name && form.get('Version') !== service.version) {
+      if (!name || !isForm(request)) {
+        const message = 'The request is missing an action or a required parameter.';
+        throw new AwsError('MissingAction', message);
+      }
+      if (form.get('Version') !== service.version) {
         const version = form.get('Version') ?? '';
         throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${version}`);
       }
@@ -65,12 +69,18 @@ function response(status: number, body: string, requestId: string): WireResponse
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones meant
+const NOT_IN_XML = /[\u0000-\u0008\v\f\u000E-\u001F\uFFFE\uFFFF]/g;
+
 function xml(tag: string, children: string[]): string {
   return `<${tag}>${children.join('')}</${tag.split(' ')[0]}>`;
 }
 
+/** What XML cannot hold at all is shown as U+FFFD. */
 function escapeXml(text: string): string {
-  return text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replace(NOT_IN_XML, '\uFFFD')
+    .replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The serializer names the element after the shape; AWS names it after the operation. */
@@ -79,6 +89,10 @@ function innerXml(serializer: XmlShapeSerializer, shape: NormalizedSchema, value
   const text = String(serializer.flush());
   const end = text.lastIndexOf('</');
   return end < 0 ? '' : text.slice(text.indexOf('>') + 1, end);
+}
+
+function isForm({ method, headers }: WireRequest): boolean {
+  return method === 'GET' || /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
 }
 
 const forms = new WeakMap<WireRequest, Map<string, string>>();
@@ -114,15 +128,24 @@ function decodeValue(shape: NormalizedSchema, key: string, form: Map<string, str
 }
 
 function decodeList(member: NormalizedSchema, key: string, form: Map<string, string>): unknown[] | undefined {
+  const values = memberIndexes(key, form).map((index) => decodeValue(member, `${key}.member.${index}`, form));
+  if (values.length > 0) return values;
   // An empty list is sent as the bare name.
-  if (form.get(key) === '') return [];
-  const values: unknown[] = [];
-  for (let index = 1; index <= MAX_LIST; index += 1) {
-    const item = `${key}.member.${index}`;
-    if (!form.has(item) && !hasPrefix(form, `${item}.`)) break;
-    values.push(decodeValue(member, item, form));
+  return form.get(key) === '' ? [] : undefined;
+}
+
+/** The numbers that a list's members have, in order; gaps between them do not matter, none is passed over. */
+function memberIndexes(key: string, form: Map<string, string>): number[] {
+  const prefix = `${key}.member.`;
+  const indexes = new Set<number>();
+  for (const name of form.keys()) {
+    if (!name.startsWith(prefix)) continue;
+    const number = /^[1-9]\d{0,8}(?=\.|$)/.exec(name.slice(prefix.length))?.[0];
+    if (number === undefined) throw malformed();
+    indexes.add(Number(number));
   }
-  return values.length > 0 ? values : undefined;
+  if (indexes.size > MAX_LIST) throw malformed();
+  return [...indexes].sort((a, b) => a - b);
 }
 
 function decodeScalar(shape: NormalizedSchema, text: string): unknown {

@@ -120,8 +120,23 @@ function mayAssume(
 }
 
 function externalIdsOf(trustPolicy: string): string[] {
-  const ids = [...trustPolicy.matchAll(/"sts:ExternalId":\s*(\[[^\]]*\]|"[^"]*")/g)].flatMap(([, value]) =>
-    [JSON.parse(value!) as string | string[]].flat(),
-  );
-  return [...new Set(ids)];
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key.toLowerCase() === 'sts:externalid') for (const id of [inner].flat()) found.add(String(id));
+      else walk(inner);
+    }
+  };
+  walk(parsed(trustPolicy));
+  return [...found];
+}
+
+/** A trust policy of an output may be no JSON at all: then it admits nobody. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -14,9 +14,10 @@ export interface AwsManagedPolicy {
   document: string;
 }
 
-/** By ARN, in any partition; undefined where the sandbox has none of that name. */
-export function awsManagedPolicy(arn: string): AwsManagedPolicy | undefined {
-  const name = /^arn:[a-z-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+/** By ARN, in the partition that asks; undefined where the sandbox has none of that name. */
+export function awsManagedPolicy(arn: string, partition: string): AwsManagedPolicy | undefined {
+  const prefix = `arn:${partition}:iam::aws:policy/`;
+  const name = arn.startsWith(prefix) ? arn.slice(prefix.length) : undefined;
   const policy = policies.find((candidate) => candidate.name === name);
   return policy && { name: policy.name, id: policy.id, arn, document: JSON.stringify(policy.document) };
 }

@@ -93,7 +93,7 @@ export function managedPolicy(account: Account, arn: string): Policy | undefined
   const own = account.policies.get(arn);
   const document = own
     ? own.versions.find((version) => version.versionId === own.defaultVersionId)?.document
-    : awsManagedPolicy(arn)?.document;
+    : awsManagedPolicy(arn, account.partition)?.document;
   return document === undefined ? undefined : parse(arn, document);
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { createUserKey } from '../../world/access-keys';
 import type { AccessKey, User, World } from '../../world/types';
-import { iamOperation, iamPage, named } from './define';
+import { iamOperation, iamPage, ownName, ownUser } from './define';
 import { limitExceeded, noSuchEntity } from './errors';
 import { userOf } from './lookup';
 
@@ -31,9 +31,10 @@ function ownKeys(world: World, user: User): AccessKey[] {
 export const accessKeyOperations = [
   iamOperation<CreateAccessKeyRequest, CreateAccessKeyResponse>(
     CreateAccessKey$,
-    named('user', 'UserName'),
-    ({ world, account }, { UserName }) => {
-      const user = userOf(account, UserName);
+    ownUser,
+    (iam, { UserName }) => {
+      const { world, account } = iam;
+      const user = userOf(account, ownName(iam, UserName));
       if (ownKeys(world, user).length >= KEYS_PER_USER) {
         throw limitExceeded(`Cannot exceed quota for AccessKeysPerUser: ${KEYS_PER_USER}`);
       }
@@ -49,26 +50,24 @@ export const accessKeyOperations = [
       };
     },
   ),
-  iamOperation<ListAccessKeysRequest, ListAccessKeysResponse>(
-    ListAccessKeys$,
-    named('user', 'UserName'),
-    ({ world, account }, input) => {
-      const user = userOf(account, input.UserName);
-      const { items, IsTruncated, next } = iamPage(keysOf(world, user), input);
-      const AccessKeyMetadata = items.map(({ accessKeyId, caller }) => ({
-        UserName: user.name,
-        AccessKeyId: accessKeyId,
-        Status: 'Active' as const,
-        CreateDate: new Date(caller.issuedAt),
-      }));
-      return { AccessKeyMetadata, IsTruncated, Marker: next };
-    },
-  ),
+  iamOperation<ListAccessKeysRequest, ListAccessKeysResponse>(ListAccessKeys$, ownUser, (iam, input) => {
+    const { world, account } = iam;
+    const user = userOf(account, ownName(iam, input.UserName));
+    const { items, IsTruncated, next } = iamPage(keysOf(world, user), input);
+    const AccessKeyMetadata = items.map(({ accessKeyId, caller }) => ({
+      UserName: user.name,
+      AccessKeyId: accessKeyId,
+      Status: 'Active' as const,
+      CreateDate: new Date(caller.issuedAt),
+    }));
+    return { AccessKeyMetadata, IsTruncated, Marker: next };
+  }),
   iamOperation<DeleteAccessKeyRequest, object>(
     DeleteAccessKey$,
-    named('user', 'UserName'),
-    ({ world, account }, { UserName, AccessKeyId }) => {
-      const user = userOf(account, UserName);
+    ownUser,
+    (iam, { UserName, AccessKeyId }) => {
+      const { world, account } = iam;
+      const user = userOf(account, ownName(iam, UserName));
       const key = keysOf(world, user).find(({ accessKeyId }) => accessKeyId === AccessKeyId);
       if (!key) throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
       world.accessKeys.delete(key.accessKeyId);

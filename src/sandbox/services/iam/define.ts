@@ -75,6 +75,19 @@ export function named<I extends object>(kind: 'role' | 'user' | 'group', member:
   };
 }
 
+/** Where a user may be left out, it is the caller. */
+export function ownName({ call }: IamCall, name: string | undefined): string {
+  if (name !== undefined) return name;
+  const { kind, entityArn } = call.caller;
+  if (kind !== 'user') {
+    throw new AwsError('ValidationError', 'Must specify userName when calling with non-User credentials');
+  }
+  return entityArn.slice(entityArn.lastIndexOf('/') + 1);
+}
+
+export const ownUser: TargetOf<{ UserName?: string }> = (iam, { UserName }) =>
+  named<{ UserName?: string }>('user', 'UserName')(iam, { UserName: ownName(iam, UserName) });
+
 /** A managed policy by its ARN. */
 export function policyTarget<I extends { PolicyArn?: string }>(): TargetOf<I> {
   return ({ account }, { PolicyArn }) => ({

@@ -39,7 +39,7 @@ export function versionOf(policy: ManagedPolicy, versionId: string | undefined):
 
 /** Of the account, or of AWS. */
 export function attachable(account: Account, arn: string): { name: string; arn: string } {
-  const aws = awsManagedPolicy(arn);
+  const aws = awsManagedPolicy(arn, account.partition);
   return aws ?? ownPolicy(account, arn);
 }
 

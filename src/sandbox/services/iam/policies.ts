@@ -127,7 +127,7 @@ export const policyOperations = [
     GetPolicy$,
     policyTarget(),
     ({ account }, { PolicyArn }) => {
-      const aws = awsManagedPolicy(PolicyArn!);
+      const aws = awsManagedPolicy(PolicyArn!, account.partition);
       if (aws) return { Policy: awsPolicy(account, aws) };
       const policy = account.policies.get(PolicyArn!);
       if (!policy) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);

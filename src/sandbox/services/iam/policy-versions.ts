@@ -59,7 +59,7 @@ const getPolicyVersion = iamOperation<GetPolicyVersionRequest, GetPolicyVersionR
   GetPolicyVersion$,
   policyTarget(),
   ({ account }, input) => {
-    const aws = awsManagedPolicy(input.PolicyArn!);
+    const aws = awsManagedPolicy(input.PolicyArn!, account.partition);
     if (aws && input.VersionId === 'v1') {
       return {
         PolicyVersion: { Document: encodeDocument(aws.document), VersionId: 'v1', IsDefaultVersion: true },

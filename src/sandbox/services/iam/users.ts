@@ -15,27 +15,16 @@ import {
   PutUserPermissionsBoundary$,
   type PutUserPermissionsBoundaryRequest,
 } from '@aws-sdk/client-iam';
-import { AwsError } from '../../errors';
 import { iamArn } from '../../world/arn';
 import { addUser } from '../../world/entities';
 import { publish, unpublish } from '../../world/publish';
 import { keysOf } from './access-keys';
-import { anything, type IamCall, iamOperation, iamPage, named } from './define';
+import { anything, iamOperation, iamPage, named, ownName, ownUser } from './define';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './errors';
 import { attachable, userOf } from './lookup';
 import { quotas } from './quotas';
 import { briefUser, fullUser } from './role-view';
 import { tagMap } from './tags';
-
-/** Without a name it is the caller. */
-function ownName({ call }: IamCall, name: string | undefined): string {
-  if (name !== undefined) return name;
-  const { kind, entityArn } = call.caller;
-  if (kind !== 'user') {
-    throw new AwsError('ValidationError', 'Must specify userName when calling with non-User credentials');
-  }
-  return entityArn.slice(entityArn.lastIndexOf('/') + 1);
-}
 
 const createUser = iamOperation<CreateUserRequest, CreateUserResponse>(
   CreateUser$,
@@ -75,12 +64,9 @@ const deleteUser = iamOperation<DeleteUserRequest, object>(
 
 export const userOperations = [
   createUser,
-  iamOperation<GetUserRequest, GetUserResponse>(
-    GetUser$,
-    (iam, input) =>
-      named<GetUserRequest>('user', 'UserName')(iam, { UserName: ownName(iam, input.UserName) }),
-    (iam, input) => ({ User: fullUser(userOf(iam.account, ownName(iam, input.UserName))) }),
-  ),
+  iamOperation<GetUserRequest, GetUserResponse>(GetUser$, ownUser, (iam, input) => ({
+    User: fullUser(userOf(iam.account, ownName(iam, input.UserName))),
+  })),
   iamOperation<ListUsersRequest, ListUsersResponse>(ListUsers$, anything, ({ account }, input) => {
     const users = [...account.users.values()]
       .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'))

@@ -71,11 +71,16 @@ function authorizeDescribe(call: Call, name: string, resource: string): void {
   );
 }
 
-function chosen<T>(all: Map<string, T>, wanted: string[] | undefined, type: string): T[] {
+function chosen<T extends { arn: string }>(
+  all: Map<string, T>,
+  wanted: string[] | undefined,
+  type: string,
+): T[] {
   if (!wanted || wanted.length === 0) return [...all.values()];
   return wanted.map((idOrArn) => {
     const item = all.get(idOrArn.slice(idOrArn.lastIndexOf('/') + 1));
-    if (!item) throw notFound(type, idOrArn);
+    // What was authorized is the text as it came: it must be the ID or the ARN as a whole.
+    if (!item || (idOrArn !== item.arn && all.get(idOrArn) !== item)) throw notFound(type, idOrArn);
     return item;
   });
 }

@@ -14,6 +14,8 @@ import { lowerFirst, violations, violationText } from '../validate';
 import { assumeRoleConstraints } from './constraints';
 
 const CHAINED_SECONDS = 3600;
+const MFA_FAILED =
+  'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.';
 
 export const assumeRole: Operation = operation<AssumeRoleRequest, AssumeRoleResponse>(
   AssumeRole$,
@@ -27,6 +29,10 @@ export const assumeRole: Operation = operation<AssumeRoleRequest, AssumeRoleResp
     const role = viewOf(call.world, input.RoleArn!);
     const tags = sessionTags(call, input);
     allow(call, input, role?.kind === 'role' ? role : undefined, arn.accountId, tags);
+    // There are no MFA devices here: no code can be right.
+    if (input.SerialNumber !== undefined || input.TokenCode !== undefined) {
+      throw new AwsError('AccessDenied', MFA_FAILED, 403);
+    }
     const seconds = duration(call, input, role!);
     return issue(call, input, role!, tags, seconds);
   },

@@ -1,0 +1,228 @@
+import {
+  CreateRoleCommand,
+  type CreateRoleCommandInput,
+  IAMClient,
+  ListAccessKeysCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { DescribePhoneNumbersCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { NUMBER_ID, numberArn, OTHER_ID } from './support/documents';
+import {
+  assume,
+  config,
+  type Keys,
+  profile,
+  refusal,
+  sms,
+  startTest,
+  type TestSandbox,
+} from './support/sandbox';
+import { calls, post, sign, type Wire } from './support/wire';
+
+/** Callers who want more than their policies give, and clients that AWS would refuse. */
+let sandbox: TestSandbox;
+let admin: Keys;
+beforeAll(async () => {
+  sandbox = await startTest();
+  admin = profile(sandbox, 'tendlc-sandbox-main');
+});
+afterAll(() => sandbox.close());
+
+const MAIN = '111122223333';
+const arn = (name: string) => `arn:aws:iam::${MAIN}:role/${name}`;
+const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+const allow = (Action: string, Resource: string | string[] = '*', more: object = {}) =>
+  document({ Effect: 'Allow', Action, Resource, ...more });
+const trust = (AWS: string, more: object = {}) =>
+  document({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole', ...more });
+
+async function role(
+  name: string,
+  trusted: string,
+  policy?: string,
+  more: Partial<CreateRoleCommandInput> = {},
+) {
+  const iam = new IAMClient(config(sandbox, admin));
+  const AssumeRolePolicyDocument = trust(trusted);
+  await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument, ...more }));
+  if (policy !== undefined) {
+    await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: 'P', PolicyDocument: policy }));
+  }
+}
+
+const tryAssume = (keys: Keys, RoleArn: string, more: object = {}) =>
+  refusal(
+    new STSClient(config(sandbox, keys)).send(
+      new AssumeRoleCommand({ RoleArn, RoleSessionName: 'attack', ...more }),
+    ),
+  );
+const send = (wire: Wire, keys = admin) => post(sandbox.url, sign(sandbox.url, keys, wire), wire.body, wire);
+
+it('lets no trust policy that names a role lift what a session’s own policies leave out', async () => {
+  await role('first', MAIN, allow('sts:AssumeRole'));
+  await role('second', arn('first'));
+  const free = await assume(sandbox, admin, arn('first'));
+  expect((await tryAssume(free, arn('second'))).code).toBe('none');
+  const limited = await assume(sandbox, admin, arn('first'), { Policy: allow('sts:GetCallerIdentity') });
+  expect(await tryAssume(limited, arn('second'))).toMatchObject({
+    code: 'AccessDenied',
+    message: expect.stringMatching(/because no session policy allows the sts:AssumeRole action$/),
+  });
+  const wide = await assume(sandbox, admin, arn('first'), { Policy: allow('sts:AssumeRole', arn('second')) });
+  expect((await tryAssume(wide, arn('second'))).code).toBe('none');
+});
+
+it('takes no MFA code, as there are no devices', async () => {
+  await role('mfa', MAIN);
+  const device = { SerialNumber: `arn:aws:iam::${MAIN}:mfa/device`, TokenCode: '123456' };
+  expect((await tryAssume(admin, arn('mfa'))).code).toBe('none');
+  expect(await tryAssume(admin, arn('mfa'), device)).toMatchObject({
+    code: 'AccessDenied',
+    message: expect.stringMatching(/^MultiFactorAuthentication failed/),
+  });
+});
+
+it('describes a resource by the very ARN that was allowed', async () => {
+  await role('reader', MAIN, allow('sms-voice:DescribePhoneNumbers', `${numberArn()}*`));
+  const reader = sms(sandbox, await assume(sandbox, admin, arn('reader')));
+  const describe = (id: string) =>
+    refusal(reader.send(new DescribePhoneNumbersCommand({ PhoneNumberIds: [id] })));
+  expect((await describe(numberArn())).code).toBe('none');
+  expect((await describe(NUMBER_ID)).code).toBe('none');
+  expect((await describe(OTHER_ID)).code).toBe('AccessDeniedException');
+  for (const id of [`${numberArn()}/${OTHER_ID}`, `${NUMBER_ID}/${OTHER_ID}`])
+    expect((await describe(id)).code).toBe('ResourceNotFoundException');
+});
+
+it.each([
+  ['a gap in its list', 'PolicyArns.member.2.arn=arn:aws:iam::111122223333:policy/none', 'PolicyNotFound'],
+  [
+    'an empty list before its members',
+    'PolicyArns=&PolicyArns.member.1.arn=arn:aws:iam::111122223333:policy/none',
+    'PolicyNotFound',
+  ],
+  [
+    'a list without numbers',
+    'PolicyArns.member.x.arn=arn:aws:iam::111122223333:policy/none',
+    'MalformedInput',
+  ],
+  [
+    'more members than there can be',
+    Array.from({ length: 1001 }, (_, n) => `PolicyArns.member.${n + 1}.arn=x`).join('&'),
+    'MalformedInput',
+  ],
+  ['a session policy that is none', 'Policy=%7B%7D', 'MalformedPolicyDocument'],
+])('passes over no session policy: %s', async (name, more, code) => {
+  const target = `limited-${name.replace(/\W/g, '')}`;
+  await role(target, MAIN);
+  const body = `Action=AssumeRole&Version=2011-06-15&RoleSessionName=attack&RoleArn=${arn(target)}&`;
+  expect((await send({ ...calls.query, body })).status).toBe(200);
+  expect(await send({ ...calls.query, body: body + more })).toMatchObject({ status: 400, code });
+});
+
+it('takes IAM for the Region that it is in, whichever the request was signed for', async () => {
+  const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+  await role('elsewhere', MAIN, allow('iam:ListRoles', '*', { Condition }));
+  const keys = await assume(sandbox, admin, arn('elsewhere'));
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const call = { service: 'iam', region: 'eu-west-1', headers, body: 'Action=ListRoles&Version=2010-05-08' };
+  expect(await send(call, keys)).toMatchObject({ status: 403, code: 'AccessDenied' });
+});
+
+it('answers for the service whose scope was signed', async () => {
+  const headers = sign(sandbox.url, admin, calls.query);
+  const fake = ` Fake-Credential=${admin.accessKeyId}/20260101/us-east-1/iam/aws4_request,`;
+  headers.authorization = headers.authorization!.replace(' ', `${fake} `);
+  expect(await post(sandbox.url, headers, calls.query.body)).toMatchObject({ status: 200 });
+});
+
+it.each(['constructor', '__proto__', 'toString'])('takes %s for no header', async (name) => {
+  const headers = sign(sandbox.url, admin, calls.query);
+  headers.authorization = headers.authorization!.replace('SignedHeaders=', `SignedHeaders=${name};`);
+  expect(await post(sandbox.url, headers, calls.query.body)).toMatchObject({
+    status: 403,
+    code: 'SignatureDoesNotMatch',
+  });
+});
+
+it.each(['__proto__=x', 'constructor=x', 'a=b'])('takes no query that was not signed: %s', async (query) => {
+  const headers = sign(sandbox.url, admin, calls.query);
+  const answer = await post(sandbox.url, headers, calls.query.body, { path: `/?${query}` });
+  expect(answer).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
+});
+
+it.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x', ''])(
+  'takes a form as %s for no action',
+  async (type) => {
+    const answer = await send({ ...calls.query, headers: { 'content-type': type } });
+    expect(answer).toMatchObject({ status: 400, code: 'MissingAction' });
+  },
+);
+
+it('neither shows nor logs control characters of a caller', async () => {
+  const lines: string[] = [];
+  const other = await startTest({ log: (line) => lines.push(line) });
+  const keys = profile(other, 'tendlc-sandbox-main');
+  const body = 'Action=A%0A%1B%5B2J&Version=2011-06-15';
+  const answer = await post(other.url, sign(other.url, keys, { ...calls.query, body }), body);
+  const session = `Action=AssumeRole&Version=2011-06-15&RoleArn=${arn('x')}&RoleSessionName=%00%1B`;
+  const invalid = await post(other.url, sign(other.url, keys, { ...calls.query, body: session }), session);
+  await other.close();
+  expect(answer).toMatchObject({ status: 501, code: 'NotImplemented' });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones meant
+  const control = /[\u0000-\u0008\u000B-\u001F]/;
+  for (const text of [answer.body, invalid.body, ...lines]) expect(text).not.toMatch(control);
+  for (const line of lines) expect(line).not.toContain('\n');
+});
+
+it.each([
+  ['DescribePhoneNumbers', { PhoneNumberIds: [null] }],
+  ['DescribePhoneNumbers', { Filters: [null] }],
+  ['DescribePhoneNumbers', { Filters: [{ Name: 'status', Values: null }] }],
+  ['DescribePools', { PoolIds: [''] }],
+  [
+    'SendTextMessage',
+    {
+      DestinationPhoneNumber: '+14254147755',
+      MessageBody: 'x',
+      Context: { a: null },
+      OriginationIdentity: 'no',
+    },
+  ],
+])('does not fail on null in %s %j', async (name, members) => {
+  const headers = { ...calls.json.headers, 'x-amz-target': `PinpointSMSVoiceV2.${name}` };
+  expect((await send({ ...calls.json, headers, body: JSON.stringify(members) })).status).toBeLessThan(500);
+});
+
+it.each([
+  { Addresses: { '+14254147755': null }, MessageConfiguration: { SMSMessage: { Body: 'x' } } },
+  { Addresses: { '+14254147755': { ChannelType: 'SMS' } }, MessageConfiguration: { SMSMessage: null } },
+  { Addresses: null, MessageConfiguration: null },
+])('does not fail on null in SendMessages %j', async (body) => {
+  expect((await send({ ...calls.rest, body: JSON.stringify(body) })).status).toBeLessThan(500);
+});
+
+it('shows who may send whatever an external ID looks like', async () => {
+  const Condition = { StringEquals: { 'STS:externalID': ['a"b]', 'c'] } };
+  const AssumeRolePolicyDocument = trust('222233334444', { Condition });
+  await role('odd', MAIN, allow('sms-voice:SendTextMessage'), { AssumeRolePolicyDocument });
+  const answer = await fetch(`${sandbox.url}/_tendlc/world`);
+  expect(answer.status).toBe(200);
+  const { sending } = (await answer.json()) as {
+    sending: { role: string; senders: { principal: string; externalId: string }[] }[];
+  };
+  expect(sending.find((one) => one.role === arn('odd'))?.senders).toContainEqual(
+    expect.objectContaining({
+      principal: 'arn:aws:iam::222233334444:user/administrator',
+      externalId: 'a"b]',
+    }),
+  );
+});
+
+it('lists the caller’s own access keys where no user is named', async () => {
+  const { AccessKeyMetadata } = await new IAMClient(config(sandbox, admin)).send(
+    new ListAccessKeysCommand({}),
+  );
+  expect(AccessKeyMetadata).toMatchObject([{ UserName: 'administrator', AccessKeyId: admin.accessKeyId }]);
+});
