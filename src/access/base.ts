@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../cli/errors';
 import { parseManifest } from '../manifest';
 import type { Manifest } from '../manifest/types';
 import { isObject, reasonOf } from './terraform/json';
-import { readStackFiles, type StackFile } from './terraform/stack-files';
+import { parseConfig, readStackFiles, type StackFile } from './terraform/stack-files';
 
 /** What `--base` names: a committed output, a manifest, or both. */
 export interface Base {
@@ -55,7 +55,7 @@ function fromGit(ref: string, manifestFile: string): Base {
     );
   }
   const root = git(directory, ['rev-parse', '--show-toplevel'])!.trim();
-  const inside = (path: string): string => relative(root, resolve(path)).replaceAll('\\', '/');
+  const inside = (path: string): string => relative(root, withoutLinks(path)).replaceAll('\\', '/');
   const show = (path: string): string | undefined => git(root, ['show', `${commit.trim()}:${path}`]);
   const text = show(inside(manifestFile));
   const output = committedOutput(root, commit.trim(), inside(process.env.CDKTF_OUTDIR ?? OUTPUT), show);
@@ -71,6 +71,12 @@ function fromGit(ref: string, manifestFile: string): Base {
   };
 }
 
+/** As git names its root; the file itself may be gone by now. */
+function withoutLinks(path: string): string {
+  const folder = dirname(resolve(path));
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(path));
+}
+
 function committedOutput(
   root: string,
   commit: string,
@@ -81,8 +87,7 @@ function committedOutput(
   const files = listed.split('\0').filter((path) => /\/stacks\/[^/]+\/cdk\.tf\.json$/.test(path));
   if (files.length === 0) return undefined;
   return files.sort().map((path) => {
-    const config: unknown = JSON.parse(show(path) ?? 'null');
-    if (!isObject(config)) throw new UserError(`${commit}:${path} is not a Terraform configuration`);
+    const config = parseConfig(show(path) ?? '', `${commit.slice(0, 12)}:${path}`);
     return { stack: path.split('/').at(-2)!, config };
   });
 }

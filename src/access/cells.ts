@@ -8,6 +8,7 @@ import { strangerCells } from './strangers';
 import { type Target, type Targets, targetsOf } from './targets';
 import { unsettledCells } from './unsettled';
 import { verifyRoleCells } from './verify-roles';
+import { outsideVocabulary } from './vocabulary';
 import { admittedCallers, grantedTargets, policyCells } from './widened';
 import { federatedPrincipals } from './witness';
 
@@ -60,7 +61,12 @@ export function computeMatrix(manifest: Manifest, documents: Documents): Matrix 
   strangerCells(judge, targets, cells);
   return {
     cells,
-    problems: [...documents.problems, ...boundaryProblems(manifest, documents), ...federations(documents)],
+    problems: [
+      ...documents.problems,
+      ...outsideVocabulary(documents),
+      ...boundaryProblems(manifest, documents),
+      ...federations(documents),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Policy, parsePolicy } from '../iam';
 import type { Partition } from '../manifest/types';
+import { contradictions } from './contradictions';
 import { isObject, listOf, stringOf } from './terraform/json';
 import type { Resource } from './terraform/resources';
 
@@ -38,7 +39,7 @@ export interface Documents {
   problems: string[];
 }
 
-/** Types that give nobody a right: what they list is what the resources above them make. */
+/** Types that give nobody a right; what they would take away is looked for by `contradictions`. */
 const silent = new Set(['aws_iam_role_policies_exclusive', 'aws_iam_role_policy_attachments_exclusive']);
 
 interface Collection extends Documents {
@@ -78,6 +79,7 @@ export function collectDocuments(resources: readonly Resource[], partition: Part
   const rank = (resource: Resource): number =>
     (order.indexOf(resource.type) + order.length + 1) % (order.length + 1);
   for (const resource of [...resources].sort((a, b) => rank(a) - rank(b))) collect(into, resource);
+  into.problems.push(...contradictions(resources));
   const { roles, managed, held, problems } = into;
   return { roles, managed, held, problems };
 }

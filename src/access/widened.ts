@@ -5,7 +5,7 @@ import type { PolicyDocument, RoleDocument } from './documents';
 import { type Asker, mayAssumeSender } from './expected';
 import { type Caller, everything, type Judge, principalOf } from './judge';
 import type { Target, Targets } from './targets';
-import { grantWitnesses, type TrustWitness, trustWitnesses } from './witness';
+import { ANYBODY, grantWitnesses, type TrustWitness, trustWitnesses } from './witness';
 
 /**
  * The manifest's own questions find what is missing; what is too much may lie anywhere. So whoever a statement of a
@@ -50,7 +50,7 @@ function unexpected(witness: TrustWitness, asker: Asker, judge: Judge): AskingCa
   return {
     ...caller,
     case: 'admitted-by-a-statement',
-    label: witness.principal,
+    label: witness.written === ANYBODY ? 'anybody' : witness.written,
     condition: ['named by the trust policy', ...carried].join('; '),
     expected: 'denied',
   };

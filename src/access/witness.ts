@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, stringOf } from './terraform/json';
+import { asText, isObject, type JsonObject, listOf, stringOf } from './terraform/json';
 
 /**
  * Somebody whom a statement lets in, made from the statement's own words: patterns become an example, condition
@@ -30,6 +30,9 @@ const anyAction = [
 /** Operators whose values the request can simply carry. */
 const positive =
   /^(ForAnyValue:|ForAllValues:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|Bool|IpAddress|Numeric(Equals|LessThanEquals|GreaterThanEquals)|Date(Equals|LessThanEquals|GreaterThanEquals))(IfExists)?$/i;
+
+/** Stands for everybody: a role of an account that nobody has. */
+export const ANYBODY = 'arn:aws:iam::000000000000:role/*';
 
 export function statementsOf(text: string): JsonObject[] {
   try {
@@ -75,17 +78,19 @@ export function federatedPrincipals(text: string): string[] {
   return statementsOf(text)
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Principal }) => (isObject(Principal) ? listOf(Principal.Federated) : []))
-    .map(String);
+    .map(asText);
 }
 
 function principalsOf({ Principal }: JsonObject): string[] {
+  if (Principal === '*') return [ANYBODY];
   if (!isObject(Principal)) return [];
   const aws = listOf(Principal.AWS).flatMap((value) => {
     const text = stringOf(value) ?? '';
+    if (text === '*') return [ANYBODY];
     if (/^\d{12}$/.test(text)) return [`arn:aws:iam::${text}:role/*`];
     return text.startsWith('arn:') ? [text.replace(/:root$/, ':role/*')] : [];
   });
-  return [...aws, ...listOf(Principal.Service).map(String)];
+  return [...aws, ...listOf(Principal.Service).map(asText)];
 }
 
 /** One context for each combination of the statement's values, keys in lower case; a few hundred at the most. */
@@ -94,7 +99,7 @@ function contextsOf({ Condition }: JsonObject): Record<string, string>[] {
   for (const [operator, keys] of Object.entries(isObject(Condition) ? Condition : {})) {
     if (!positive.test(operator) || !isObject(keys)) continue;
     for (const [key, values] of Object.entries(keys)) {
-      const options = listOf(values).map(String);
+      const options = listOf(values).map(asText);
       const widened = contexts.flatMap((context) =>
         options.map((value) => ({ ...context, [key.toLowerCase()]: value })),
       );
@@ -109,12 +114,15 @@ function sampled(context: Record<string, string>): Record<string, string> {
 }
 
 function samples(values: unknown, otherwise: readonly string[]): string[] {
-  const list = listOf(values).map(String);
+  const list = listOf(values).map(asText);
   return list.length > 0 ? list.map(sample) : [...otherwise];
 }
 
-/** `*` alone stays: it is also the resource of actions that have none. */
+/** Nothing that a manifest would name, or a pattern could be taken for the one thing of it that is meant. */
+export const SAMPLE = 'anything-else';
+
+/** `*` alone stays: it is also the resource of actions that have none. `~` is in no name of AWS. */
 function sample(pattern: string): string {
   if (pattern === '*') return pattern;
-  return pattern.replaceAll('*', 'example').replaceAll('?', 'x');
+  return pattern.replaceAll('*', SAMPLE).replaceAll('?', '~');
 }

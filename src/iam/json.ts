@@ -30,7 +30,7 @@ export function readDocument(document: unknown): { value: JsonObject } | { probl
  * The first key that stands twice in one object of a valid JSON text: JSON.parse would keep the last of them, AWS may
  * keep another. A list of open objects, no recursion: depth is no danger.
  */
-function duplicateKey(json: string): string | undefined {
+export function duplicateKey(json: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   for (const { 0: token, 1: key } of json.matchAll(/"((?:[^"\\]+|\\.)*)"(?:\s*(:))?|[{}[\]]/g)) {
     if (token === '{') open.push(new Set());

@@ -30,8 +30,16 @@ test.each<[string, string]>([
   ['no object', '[]'],
   ['what is nested very deep', `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`],
   ['nothing', ''],
+  ['a key twice', '{"resource":{"aws_iam_role":{}},"resource":{}}'],
 ])('a stack that holds %s is refused', (_, text) => {
   write('main', text);
+  const refused = expect.objectContaining({ name: 'UserError', exitCode: 2 });
+  expect(() => readStackFiles(directory)).toThrow(refused);
+});
+
+test.each(['override.tf.json', 'more.tf', 'more.tofu'])('a stack beside %s is refused', (name) => {
+  write('main', '{}');
+  writeFileSync(join(directory, 'stacks/main', name), '');
   const refused = expect.objectContaining({ name: 'UserError', exitCode: 2 });
   expect(() => readStackFiles(directory)).toThrow(refused);
 });

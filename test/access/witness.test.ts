@@ -10,12 +10,12 @@ describe('whom a trust policy lets in', () => {
     [
       'a whole account',
       { Principal: { AWS: 'arn:aws:iam::111122223333:root' } },
-      [['arn:aws:iam::111122223333:role/example', {}]],
+      [['arn:aws:iam::111122223333:role/anything-else', {}]],
     ],
     [
       'an account by its ID',
       { Principal: { AWS: '111122223333' } },
-      [['arn:aws:iam::111122223333:role/example', {}]],
+      [['arn:aws:iam::111122223333:role/anything-else', {}]],
     ],
     [
       'two roles',
@@ -26,7 +26,7 @@ describe('whom a trust policy lets in', () => {
       ],
     ],
     ['a service', { Principal: { Service: 'ec2.amazonaws.com' } }, [['ec2.amazonaws.com', {}]]],
-    ['everybody', { Principal: '*' }, []],
+    ['everybody', { Principal: '*' }, [['arn:aws:iam::000000000000:role/anything-else', {}]]],
     [
       'everybody of that ARN, with one of these external IDs',
       {
@@ -37,8 +37,8 @@ describe('whom a trust policy lets in', () => {
         },
       },
       [
-        ['arn:aws:iam::1:role/a-example', { 'sts:externalid': 'x' }],
-        ['arn:aws:iam::1:role/a-example', { 'sts:externalid': 'y' }],
+        ['arn:aws:iam::1:role/a-anything-else', { 'sts:externalid': 'x' }],
+        ['arn:aws:iam::1:role/a-anything-else', { 'sts:externalid': 'y' }],
       ],
     ],
     [
@@ -47,7 +47,7 @@ describe('whom a trust policy lets in', () => {
         Principal: { AWS: 'arn:aws:iam::1:root' },
         Condition: { StringNotEquals: { 'sts:ExternalId': 'x' } },
       },
-      [['arn:aws:iam::1:role/example', {}]],
+      [['arn:aws:iam::1:role/anything-else', {}]],
     ],
   ])('%s', (_, statement, expected) => {
     const witnesses = trustWitnesses(document({ ...assume, ...statement }));
@@ -80,7 +80,7 @@ describe('what a policy opens', () => {
         ['a:C', 's'],
       ],
     ],
-    ['patterns', { Action: 'a:B*', Resource: 'arn:x/?/*' }, [['a:Bexample', 'arn:x/x/example']]],
+    ['patterns', { Action: 'a:B*', Resource: 'arn:x/?/*' }, [['a:Banything-else', 'arn:x/~/anything-else']]],
     ['every resource', { Action: 'a:B', Resource: '*' }, [['a:B', '*']]],
     ['all but one resource', { Action: 'a:B', NotResource: 'r' }, [['a:B', '*']]],
   ])('%s', (_, statement, expected) => {

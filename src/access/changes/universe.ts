@@ -2,7 +2,7 @@ import type { Manifest, Principal, Secondary } from '../../manifest/types';
 import type { Holder } from '../documents';
 import { hasVerifier, pinpointResource, verifierOf } from '../expected';
 import { targetsOf } from '../targets';
-import { grantWitnesses, type TrustWitness, trustWitnesses } from '../witness';
+import { ANYBODY, grantWitnesses, SAMPLE, type TrustWitness, trustWitnesses } from '../witness';
 import type { Side } from './side';
 
 /** Somebody who may be able to send. */
@@ -84,7 +84,7 @@ function subjectsOf(manifest: Manifest, secondary: Secondary): Subject[] {
   });
   return [
     ...(principals === 'account' ? [] : principals.map((listed) => subject(listed.text, exampleOf(listed)))),
-    subject('account', 'role/example'),
+    subject('account', `role/${SAMPLE}`),
     ...(hasVerifier(manifest, secondary) ? [subject(verifierOf(secondary), verifierOf(secondary))] : []),
   ];
 }
@@ -137,6 +137,10 @@ function subjectOf(
 ): Subject | undefined {
   const [, , , , accountId = '', ...rest] = arn.split(':');
   if (!/^\d{12}$/.test(accountId)) return undefined;
+  if (written === ANYBODY) {
+    const holder = holderOf(accountId, 'role/anybody');
+    return { account: 'any account', accountId, label: 'anybody', principal: 'role/anybody', holder };
+  }
   const permissionSet = /\/AWSReservedSSO_(.+)_\?{16}$/.exec(written)?.[1];
   const principal = permissionSet ? ssoExample(permissionSet) : rest.join(':');
   const label = permissionSet

@@ -1,4 +1,4 @@
-import { listOf, objectOf, stringOf } from '../terraform/json';
+import { asText, listOf, objectOf, stringOf } from '../terraform/json';
 import type { ResourceChange } from '../terraform/plan';
 import type { Resource } from '../terraform/resources';
 import { isOurType } from './attributes';
@@ -21,10 +21,10 @@ export function checkActions(
     findings.add(
       'resource-extra',
       address,
-      `It has a deposed object (${String(raw.deposed)}) from an apply that failed.`,
+      `It has a deposed object (${asText(raw.deposed)}) from an apply that failed.`,
     );
   if (raw.previous_address !== undefined)
-    findings.add('moved', address, `Its state would be taken over from ${String(raw.previous_address)}.`);
+    findings.add('moved', address, `Its state would be taken over from ${asText(raw.previous_address)}.`);
   if (importing !== undefined && !isImported(address, importing, expectations)) {
     findings.add('imported', address, 'It would be adopted, and the manifest does not say so.');
   }
@@ -56,7 +56,7 @@ export function checkActions(
     findings.add(
       'role-replaced',
       address,
-      `Terraform would destroy it and make it anew (${String(raw.action_reason ?? 'no reason given')}) while its secondary is active.`,
+      `Terraform would destroy it and make it anew (${asText(raw.action_reason ?? 'no reason given')}) while its secondary is active.`,
     );
   }
   return true;

@@ -1,4 +1,4 @@
-import { sameJson } from '../terraform/json';
+import { asText, sameJson } from '../terraform/json';
 import type { Plan } from '../terraform/plan';
 import { isComputed, isPolicy, isSet, isUnset } from './attributes';
 import type { Findings } from './findings';
@@ -25,6 +25,6 @@ function isSame(type: string, attribute: string, before: unknown, after: unknown
   if (isUnset(type, attribute, before) && isUnset(type, attribute, after)) return true;
   if (isPolicy(attribute) && typeof before === 'string') return comparePolicies(before, after) === 'same';
   const sorted = (value: unknown): unknown =>
-    isSet(attribute) && Array.isArray(value) ? value.toSorted() : value;
+    isSet(attribute) && Array.isArray(value) ? value.map(asText).toSorted() : value;
   return sameJson(sorted(before), sorted(after));
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf, sameJson } from '../terraform/json';
+import { asText, isObject, type JsonObject, listOf, objectOf, sameJson } from '../terraform/json';
 import type { Plan } from '../terraform/plan';
 import type { StackFile } from '../terraform/stack-files';
 import type { Findings } from './findings';
@@ -26,8 +26,8 @@ export function checkEnvelope(plan: Plan, { config }: StackFile, expected: numbe
     const { reason, resource_change: change } = objectOf(deferred);
     findings.add(
       'plan-deferred',
-      String(objectOf(change).address),
-      `Terraform puts it off to a later plan (${String(reason)}).`,
+      asText(objectOf(change).address),
+      `Terraform puts it off to a later plan (${asText(reason)}).`,
     );
   }
   for (const key of ['action_invocations', 'deferred_action_invocations', 'checks', 'generated_config']) {

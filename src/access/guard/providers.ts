@@ -1,17 +1,14 @@
-import { isObject, type JsonObject, listOf, objectOf, stringOf } from '../terraform/json';
+import { asText, isObject, type JsonObject, listOf, objectOf, stringOf } from '../terraform/json';
 import type { Plan } from '../terraform/plan';
 import { constantAccount } from '../terraform/plan-resources';
 import { providerAccounts } from '../terraform/resources';
 import type { StackFile } from '../terraform/stack-files';
+import { overrides } from '../terraform/unread';
 import { differences } from './expressions';
 import type { Findings } from './findings';
 
 /** The AWS provider as Terraform and OpenTofu name it. */
 const sources = ['registry.terraform.io/hashicorp/aws', 'registry.opentofu.org/hashicorp/aws'];
-
-/** What makes a plan speak of something else than the account it names. */
-const override =
-  /^(endpoints|skip_.*|s3_use_path_style|s3_us_east_1_regional_endpoint|ec2_metadata_service_.*|sts_region|insecure|http_proxy|https_proxy|no_proxy|custom_ca_bundle|access_key|secret_key|token|token_bucket_.*|shared_credentials_files|ignore_tags)$/;
 
 export function checkProviders(plan: Plan, file: StackFile, findings: Findings): void {
   const wanted = providerBlocks(file.config);
@@ -60,14 +57,14 @@ function checkProvider(
   }
   for (const argument of differences(objectOf(provider.expressions), written)) {
     if (argument === 'allowed_account_ids' && planned !== account) continue;
-    const code = override.test(argument) ? 'provider-override' : 'provider-differs';
+    const code = overrides.test(argument) ? 'provider-override' : 'provider-differs';
     findings.add(code, address, `Its argument ${argument} is not what the manifest implies.`);
   }
 }
 
 export function checkSource(address: string, name: unknown, findings: Findings): void {
   if (typeof name === 'string' && sources.includes(name)) return;
-  findings.add('provider-differs', address, `Its provider is ${String(name)}, not ${sources[0]}.`);
+  findings.add('provider-differs', address, `Its provider is ${asText(name)}, not ${sources[0]}.`);
 }
 
 function checkVersion(plan: Plan, config: JsonObject, findings: Findings): void {
@@ -78,7 +75,7 @@ function checkVersion(plan: Plan, config: JsonObject, findings: Findings): void 
     findings.add(
       'provider-differs',
       `provider.${key}`,
-      `Its version constraint is ${constraint}, and the manifest implies ${String(required.version)}.`,
+      `Its version constraint is ${constraint}, and the manifest implies ${asText(required.version)}.`,
     );
   }
 }
@@ -86,6 +83,6 @@ function checkVersion(plan: Plan, config: JsonObject, findings: Findings): void 
 function providerBlocks(config: JsonObject): Map<string, JsonObject> {
   const blocks = listOf(objectOf(config.provider).aws).filter(isObject);
   return new Map(
-    blocks.map((block) => [block.alias === undefined ? 'aws' : `aws.${String(block.alias)}`, block]),
+    blocks.map((block) => [block.alias === undefined ? 'aws' : `aws.${asText(block.alias)}`, block]),
   );
 }

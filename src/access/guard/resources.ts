@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/types';
-import { isObject, type JsonObject, listOf, objectOf, sameJson, stringOf } from '../terraform/json';
+import { asText, isObject, type JsonObject, listOf, objectOf, sameJson, stringOf } from '../terraform/json';
 import type { Plan, ResourceChange } from '../terraform/plan';
 import { holdsTrue, isPlannedFor } from '../terraform/plan-resources';
 import { type Resource, resourcesOf } from '../terraform/resources';
@@ -86,10 +86,12 @@ function checkConfigured(plan: Plan, resource: Resource, { file }: Expectations,
     findings.add(
       'configuration-differs',
       address,
-      `Its provider is ${String(configured.provider_config_key)}, and the manifest implies ${String(provider ?? 'aws')}.`,
+      `Its provider is ${asText(configured.provider_config_key)}, and the manifest implies ${asText(provider ?? 'aws')}.`,
     );
   }
-  if (!sameJson(listOf(configured.depends_on).toSorted(), listOf(dependsOn).toSorted())) {
+  if (
+    !sameJson(listOf(configured.depends_on).map(asText).toSorted(), listOf(dependsOn).map(asText).toSorted())
+  ) {
     findings.add('configuration-differs', address, 'Its depends_on is not what the manifest implies.');
   }
   if (listOf(configured.provisioners).length > 0)
@@ -140,7 +142,7 @@ function checkValue(
   findings: Findings,
 ): void {
   if (isPolicy(attribute)) {
-    const compared = comparePolicies(String(written), planned);
+    const compared = comparePolicies(asText(written), planned);
     if (typeof compared === 'object')
       findings.add('policy-unreadable', address, `${attribute} cannot be read: ${compared.unreadable}`);
     else if (compared === 'differs')
@@ -152,7 +154,7 @@ function checkValue(
     return;
   }
   const sorted = (value: unknown): unknown =>
-    isSet(attribute) && Array.isArray(value) ? value.toSorted() : value;
+    isSet(attribute) && Array.isArray(value) ? value.map(asText).toSorted() : value;
   if (!sameJson(sorted(written), sorted(planned))) {
     findings.add(
       'resource-differs',
@@ -200,7 +202,7 @@ function checkComputed(
 function defaultTags(config: JsonObject, provider: string): unknown {
   const blocks = listOf(objectOf(config.provider).aws).filter(isObject);
   const block = blocks.find(
-    ({ alias }) => (alias === undefined ? 'aws' : `aws.${String(alias)}`) === provider,
+    ({ alias }) => (alias === undefined ? 'aws' : `aws.${asText(alias)}`) === provider,
   );
   return objectOf(listOf(block?.default_tags)[0]).tags ?? {};
 }

@@ -18,6 +18,11 @@ export function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** For a message or as a key: of any JSON value, also of an object that has a key `toString`. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
+
 /** Equality of JSON values; the order of an object's keys means nothing. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;

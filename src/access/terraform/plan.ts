@@ -1,6 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../cli/errors';
-import { isDeeper, isObject, type JsonObject, listOf, MAX_DEPTH, objectOf, reasonOf, stringOf } from './json';
+import {
+  asText,
+  isDeeper,
+  isObject,
+  type JsonObject,
+  listOf,
+  MAX_DEPTH,
+  objectOf,
+  reasonOf,
+  stringOf,
+} from './json';
 
 /** What `terraform show -json PLAN` says, format 1.x; https://developer.hashicorp.com/terraform/internals/json-format */
 export interface Plan {
@@ -59,7 +69,7 @@ function planOf(file: string, raw: JsonObject): Plan {
     changes: listOf(raw.resource_changes).filter(isObject).map(changeOf),
     drift: listOf(raw.resource_drift).filter(isObject).map(changeOf),
     providers: objectOf(configuration.provider_config),
-    configured: new Map(resources.map((resource) => [String(resource.address), resource])),
+    configured: new Map(resources.map((resource) => [asText(resource.address), resource])),
     raw,
   };
 }
@@ -67,12 +77,12 @@ function planOf(file: string, raw: JsonObject): Plan {
 function changeOf(raw: JsonObject): ResourceChange {
   const change = objectOf(raw.change);
   return {
-    address: String(raw.address),
-    mode: String(raw.mode),
-    type: String(raw.type),
-    name: String(raw.name),
-    providerName: String(raw.provider_name),
-    actions: listOf(change.actions).map(String),
+    address: asText(raw.address),
+    mode: asText(raw.mode),
+    type: asText(raw.type),
+    name: asText(raw.name),
+    providerName: asText(raw.provider_name),
+    actions: listOf(change.actions).map(asText),
     ...(isObject(change.before) && { before: change.before }),
     ...(isObject(change.after) && { after: change.after }),
     afterUnknown: objectOf(change.after_unknown),

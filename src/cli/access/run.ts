@@ -11,7 +11,9 @@ import { synthesized } from '../../access/synthesized';
 import { readPlan } from '../../access/terraform/plan';
 import { type PlannedStack, plannedResources } from '../../access/terraform/planned-stacks';
 import { type Resource, resourcesOfStacks } from '../../access/terraform/resources';
-import { readStackFiles } from '../../access/terraform/stack-files';
+import { readStackFiles, type StackFile } from '../../access/terraform/stack-files';
+import { unreadParts } from '../../access/terraform/unread';
+import { outsideVocabulary } from '../../access/vocabulary';
 import type { Manifest } from '../../manifest/types';
 import { Exit, UserError } from '../errors';
 import { loadManifest, useColors } from '../load-manifest';
@@ -26,6 +28,10 @@ export interface AccessOptions {
 }
 
 export function runAccess(options: AccessOptions): void {
+  for (const name of ['base', 'from'] as const) {
+    // As a pipeline gives it whose variable is not set.
+    if (options[name] === '') throw new UserError(`--${name} is empty: it needs a value`);
+  }
   if (options.base && options.plan) {
     throw new UserError('--base and --plan both say what to compare with: give one of them');
   }
@@ -37,7 +43,8 @@ export function runAccess(options: AccessOptions): void {
 
 function accessReport(options: AccessOptions): AccessReport {
   const manifest = loadManifest(options);
-  const resources = resourcesOfStacks(options.from ? readStackFiles(options.from) : synthesized(manifest));
+  const files = options.from ? readStackFiles(options.from) : synthesized(manifest);
+  const resources = resourcesOfStacks(files);
   const source = options.from ? `the policies in ${options.from}` : 'the policies of a fresh synthesis';
   const planned = options.plan && plannedResources(options.plan.map(planOf), resources);
   const documents = documentsOf(manifest, planned?.after ?? resources);
@@ -46,7 +53,7 @@ function accessReport(options: AccessOptions): AccessReport {
     manifest,
     source,
     cells,
-    problems,
+    problems: [...unreadParts(files), ...problems],
     opens: pinpointReach(manifest),
     notSeen: notSeen(manifest, cells),
   };
@@ -66,17 +73,15 @@ function withPlan(
   { before, missing }: ReturnType<typeof plannedResources>,
 ): AccessReport {
   const { manifest } = report;
-  const changes = computeChanges(
-    { manifest, documents: documentsOf(manifest, before) },
-    { manifest, documents },
-  );
+  const earlier = documentsOf(manifest, before);
+  const changes = computeChanges({ manifest, documents: earlier }, { manifest, documents });
   const taken = missing.map(
     (stack) => `stack ${stack}: no plan was given, so it is taken as the manifest gives it, before and after`,
   );
   return {
     ...report,
     source: "the policies in Terraform's plans",
-    notSeen: [...taken, ...report.notSeen],
+    notSeen: [...taken, ...notJudged(earlier), ...report.notSeen],
     difference: { title: "the plans' prior state", changes },
   };
 }
@@ -90,8 +95,16 @@ function withBase(report: AccessReport, documents: Documents, base: Base): Acces
   const before = { manifest: earlier, documents: documentsOf(earlier, resourcesOfStacks(files)) };
   return {
     ...report,
+    notSeen: [...notJudged(before.documents, files), ...report.notSeen],
     difference: { title, changes: computeChanges(before, { manifest: report.manifest, documents }) },
   };
+}
+
+/** What the earlier side holds and nobody could judge: no failure of what is now, and no silence either. */
+function notJudged(documents: Documents, files: readonly StackFile[] = []): string[] {
+  return [...unreadParts(files), ...documents.problems, ...outsideVocabulary(documents)].map(
+    (problem) => `what this gave before, if anything: ${problem}`,
+  );
 }
 
 function documentsOf(manifest: Manifest, resources: readonly Resource[]): Documents {
