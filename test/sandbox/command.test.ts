@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -85,7 +85,7 @@ it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
     const { child, ended, text } = start(['--empty'], scratch());
     await until(() => text.stdout.includes('TENDLC_SANDBOX'));
     expect(text.stdout).toMatch(/^Sandbox ready on http:\/\/127\.0\.0\.1:\d+\n/);
-    expect(text.stdout).toMatch(/\nunset AWS_PROFILE .*AWS_IGNORE_CONFIGURED_ENDPOINT_URLS\n/);
+    expect(text.stdout).toMatch(/\nunset AWS_PROFILE /);
     expect(text.stdout).toMatch(/\nexport AWS_ENDPOINT_URL=http:\/\/127/);
     (child as ChildProcess).kill(signal);
     expect((await ended).code).toBe(0);
@@ -115,6 +115,8 @@ describe('the environment', () => {
     'TFC_AWS_PROVIDER_AUTH',
     'TF_WORKSPACE',
     'TF_TOKEN_example_com',
+    'TF_CLI_ARGS_apply',
+    'TF_DATA_DIR',
   ])('has no %s from outside', (name) => {
     expect(childEnvironment({ [name]: 'real', PATH: '/bin' }, sandbox)).not.toHaveProperty(name);
   });
@@ -142,9 +144,24 @@ describe('the environment', () => {
     expect(env.TF_TOKEN_tf__x_example_com).toBe('tendlc-sandbox');
   });
 
-  it('is quoted for a shell', () => {
-    expect(shellLines(sandbox)).toContain(`export AWS_CONFIG_FILE='/x y/config'`);
-  });
+  it.each([{}, { NO_PROXY: 'x', AWS_ENDPOINT_URL_STS: 'https://real.example', AWS_REGION: 'eu-west-1' }])(
+    'is the same in another shell, whatever that has: %j',
+    (outside) => {
+      const real = { ...outside, TF_CLI_ARGS_apply: '-state=real', TF_DATA_DIR: 'real', AWS_PAGER: 'cat' };
+      const env = { PATH: process.env.PATH, ...real };
+      const script = `${shellLines(sandbox, 'tf.example.com').join('\n')}\nenv -0`;
+      const lines = execFileSync('sh', ['-c', script], { env, encoding: 'utf8' }).split('\0').filter(Boolean);
+      const seen = Object.fromEntries(
+        lines.map((line) => line.split(/=(.*)/s)).filter(([name]) => name !== '_' && name !== 'PWD'),
+      );
+      const proxies = (all: NodeJS.ProcessEnv) => ({
+        ...all,
+        NO_PROXY: all.NO_PROXY?.replace(/^,/, ''),
+        no_proxy: all.no_proxy?.replace(/^,/, ''),
+      });
+      expect(proxies(seen)).toEqual(proxies(childEnvironment(env, sandbox, 'tf.example.com')));
+    },
+  );
 });
 
 describe('--set', () => {

@@ -12,7 +12,7 @@ const HCP_TERRAFORM = 'app.terraform.io';
 
 /**
  * What a command runs with: nothing of the caller's own AWS settings (a profile, a key or an endpoint of theirs would
- * win), no way into HCP Terraform, and no proxy between it and the sandbox.
+ * win), no way into HCP Terraform or to another state, and no proxy between it and the sandbox.
  */
 export function childEnvironment(
   outside: NodeJS.ProcessEnv,
@@ -33,8 +33,11 @@ export function childEnvironment(
   };
 }
 
+/** AWS's and HCP Terraform's settings, and Terraform's that could name another state: -state=… and a data folder. */
+const FOREIGN = '^(AWS_|TF_TOKEN_|TFC_|TFE_|TF_WORKSPACE$|TF_CLOUD_|TF_CLI_ARGS|TF_DATA_DIR$)';
+
 function isForeign(name: string): boolean {
-  return /^(AWS_|TF_TOKEN_|TFC_|TFE_|TF_WORKSPACE$|TF_CLOUD_)/i.test(name);
+  return new RegExp(FOREIGN, 'i').test(name);
 }
 
 /** Terraform CLI, environment variable credentials: dots as underscores, hyphens as two. */
@@ -42,11 +45,16 @@ function tokenVariable(host: string): string {
   return `TF_TOKEN_${host.replace(/-/g, '__').replace(/\./g, '_')}`;
 }
 
-/** For another shell: the same environment. */
-export function shellLines(sandbox: SandboxEnvironment): string[] {
+/** For another shell, which may have settings of its own: the same is taken away there, and the same is set. */
+export function shellLines(sandbox: SandboxEnvironment, terraformHost?: string): string[] {
+  const set = Object.entries(childEnvironment({}, sandbox, terraformHost)).filter(
+    ([name]) => name.toUpperCase() !== 'NO_PROXY',
+  );
   return [
-    'unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
-    ...Object.entries(sandbox).map(([name, value]) => `export ${name}=${quote(value)}`),
+    `unset AWS_PROFILE $(awk 'BEGIN { for (name in ENVIRON) if (name ~ /${FOREIGN}/ && name !~ /^(${[...HARMLESS].join('|')})$/) print name }')`,
+    ...set.map(([name, value]) => `export ${name}=${quote(value ?? '')}`),
+    `export NO_PROXY="\${NO_PROXY:-\${no_proxy:-}},127.0.0.1,localhost"`,
+    'export no_proxy="$NO_PROXY"',
   ];
 }
 

@@ -38,16 +38,12 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
     process.stderr.write(`Taken for granted in the sandbox: ${sentence}\n`);
   const sandbox = await start(world, settings.sms, options);
   const hostname = manifest.terraform.backend.hostname;
-  const environment = childEnvironment(
-    process.env,
-    sandbox.env,
-    typeof hostname === 'string' ? hostname : undefined,
-  );
+  const host = typeof hostname === 'string' ? hostname : undefined;
   try {
-    if (command.length === 0) await foreground(sandbox);
+    if (command.length === 0) await foreground(sandbox, host);
     else {
       process.stderr.write(`Sandbox on ${sandbox.url}: AWS is not called\n`);
-      const code = await runCommand(command, environment);
+      const code = await runCommand(command, childEnvironment(process.env, sandbox.env, host));
       if (code !== 0) throw new Exit(code);
     }
   } finally {
@@ -97,11 +93,13 @@ async function start(
   }
 }
 
-async function foreground(sandbox: Sandbox): Promise<void> {
+async function foreground(sandbox: Sandbox, terraformHost?: string): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-  process.stdout.write(`Sandbox ready on ${sandbox.url}\n${shellLines(sandbox.env).join('\n')}\n`);
+  process.stdout.write(
+    `Sandbox ready on ${sandbox.url}\n${shellLines(sandbox.env, terraformHost).join('\n')}\n`,
+  );
   process.stderr.write(`Messages, denials and who may send: ${sandbox.url}/\nCtrl-C stops it.\n`);
   await ended;
 }
