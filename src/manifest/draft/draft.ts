@@ -8,6 +8,7 @@ import { type Issue, toIssues } from './issues';
 import { mergeDefaults, replacedAsAWhole } from './merge';
 import { expand } from './placeholders';
 import { prune } from './prune';
+import { type Refused, refusedBy, withoutFollowUps } from './refused';
 
 /** Anything may be missing: it was not written, or it was refused and taken out. */
 export type Loose<T> = T extends readonly (infer Item)[]
@@ -31,6 +32,8 @@ export interface Draft {
   issues: Issue[];
   /** Strings that Terraform would evaluate. */
   interpolations: Interpolation[];
+  /** Something was written there that the schema refuses: it is not absent, and that has been said. */
+  refused: Refused;
   /** Nothing was refused, so that "defined and never used" can be said. */
   complete: boolean;
   /** `inherited`: found in `defaults`, not in the secondary that the path names. */
@@ -39,7 +42,7 @@ export interface Draft {
 
 export function createDraft(parsed: ParsedDocument): Draft {
   const raw = toValue(parsed.document.contents, parsed);
-  const issues = structureOf(raw).map((issue) => withSource(parsed, issue));
+  const issues = withoutFollowUps(structureOf(raw).map((issue) => withSource(parsed, issue)));
   const interpolations = findInterpolations(raw);
   // Judged before anything is taken out: an issue carries its value.
   prune(raw, issues);
@@ -54,6 +57,7 @@ export function createDraft(parsed: ParsedDocument): Draft {
     secondaries,
     issues,
     interpolations,
+    refused: refusedBy(issues),
     complete: issues.length === 0,
     locate: (path) => locate(parsed, path),
   };

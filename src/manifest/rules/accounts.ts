@@ -1,7 +1,8 @@
 import type { Draft, DraftSecondary } from '../draft';
+import { keysAt } from '../schema/keys';
+import { suggestion } from '../words';
 import { repeated } from './repeated';
 import type { Finding, StageRule } from './rule';
-import { suggestion } from './words';
 
 const identityKinds = [
   ['numbers', 'number'],
@@ -73,7 +74,7 @@ export const accountRules: StageRule<'meaning'>[] = [
     meaning: 'A secondary names something that main does not define.',
     *check(draft) {
       for (const { what, name, defined, path, key } of eachIdentity(draft)) {
-        if (draft.raw.main === undefined || defined.includes(name)) continue;
+        if (defined.includes(name) || draft.refused(['main', key, name])) continue;
         const meant = suggestion(name, defined);
         yield {
           at: path,
@@ -92,14 +93,13 @@ export const accountRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'secondary without a required key',
     meaning: 'Neither the secondary nor defaults say which numbers or pools it may use, or who may send.',
-    *check({ secondaries, issues }) {
-      const refused = new Set(issues.map(({ path }) => path.join('.')));
+    *check({ secondaries, refused }) {
       for (const { key, path, value } of secondaries) {
+        // Removed, it has no role. A map of the top level that is indented too far lacks its account ID first.
+        if (value.status === 'removed' || (keysAt([]).includes(key) && value.accountId === undefined))
+          continue;
         const absent = (name: keyof typeof value) =>
-          isAbsent(value[name]) &&
-          !refused.has([...path, name].join('.')) &&
-          !refused.has(`defaults.${name}`) &&
-          !refused.has(path.join('.'));
+          isAbsent(value[name]) && !refused([...path, name]) && !refused(['defaults', name]);
         const missing = (what: string, fix: string): Finding => ({
           id: what,
           at: path,

@@ -1,8 +1,8 @@
 import type { Draft, DraftSecondary } from '../draft';
 import { pinpointRegions } from '../facts/regions';
 import type { ManifestPath } from '../types';
+import { choice } from '../words';
 import type { Finding, StageRule } from './rule';
-import { choice } from './words';
 
 /** Where a list of a secondary holds a word. */
 function* uses(
@@ -90,9 +90,8 @@ export const grantRules: StageRule<'meaning'>[] = [
     title: 'Pinpoint without an application',
     meaning: 'mobiletargeting:SendMessages is granted on an application: its ID is part of the ARN.',
     *check(draft) {
-      const refused = draft.issues.some(({ path }) => path.join('.') === 'main.pinpointApplicationId');
-      if (draft.raw.main === undefined || draft.raw.main.pinpointApplicationId !== undefined || refused)
-        return;
+      const path = ['main', 'pinpointApplicationId'];
+      if (draft.raw.main?.pinpointApplicationId !== undefined || draft.refused(path)) return;
       for (const { secondary, path } of uses(draft, 'apis', 'pinpoint'))
         yield {
           at: path,
@@ -124,8 +123,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     title: 'MMS without a media bucket',
     meaning: 'SendMediaMessage reads its media from S3; the role needs to know the bucket.',
     *check(draft) {
-      const refused = draft.issues.some(({ path }) => path.join('.') === 'main.mediaBucket');
-      if (draft.raw.main === undefined || draft.raw.main.mediaBucket !== undefined || refused) return;
+      if (draft.raw.main?.mediaBucket !== undefined || draft.refused(['main', 'mediaBucket'])) return;
       for (const { secondary, path } of uses(draft, 'channels', 'mms'))
         yield {
           at: path,
@@ -141,14 +139,13 @@ export const grantRules: StageRule<'meaning'>[] = [
     title: 'external account without an external ID',
     meaning:
       'An account outside the organization is not bound by aws:PrincipalOrgID: without an external ID it is open to the confused deputy. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
-    *check({ secondaries, issues }) {
-      const refused = new Set(issues.map(({ path }) => path.join('.')));
+    *check({ secondaries, refused }) {
       for (const { key, path, value } of secondaries)
         if (
           value.external === true &&
           value.externalId === undefined &&
-          !refused.has([...path, 'externalId'].join('.')) &&
-          !refused.has('defaults.externalId')
+          !refused([...path, 'externalId']) &&
+          !refused(['defaults', 'externalId'])
         )
           yield {
             at: [...path, 'external'],

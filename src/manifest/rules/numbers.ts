@@ -3,10 +3,10 @@ import { smsRegions } from '../facts/regions';
 import { type NumberProblem, usNumberProblem } from '../facts/us-numbers';
 import { parseArn, partitionOf } from '../resolve/arns';
 import type { ManifestPath } from '../types';
+import { suggestion } from '../words';
 import { iamArns } from './arn-places';
 import { repeated } from './repeated';
 import type { Finding, StageRule, StructureRule } from './rule';
-import { suggestion } from './words';
 
 interface NumberEntry {
   name: string;
@@ -68,9 +68,7 @@ export const numberRules: StageRule<'meaning'>[] = [
     meaning: 'IAM policies name a number by its ARN, which ends in the ID: E.164 alone does not lead there.',
     *check(draft) {
       for (const { name, path, value } of numbersOf(draft)) {
-        const refused = draft.issues.some(
-          (issue) => issue.path[2] === name && /^phoneNumber(?:Id|Arn)$/.test(String(issue.path[3])),
-        );
+        const refused = ['phoneNumberId', 'phoneNumberArn'].some((key) => draft.refused([...path, key]));
         const both = value.phoneNumberId !== undefined && value.phoneNumberArn !== undefined;
         const neither = value.phoneNumberId === undefined && value.phoneNumberArn === undefined && !refused;
         if (both)

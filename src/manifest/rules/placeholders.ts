@@ -1,6 +1,6 @@
 import type { ManifestPath } from '../types';
+import { pathText, suggestion } from '../words';
 import type { StructureRule } from './rule';
-import { pathText, suggestion } from './words';
 
 const known = ['account', 'accountId'];
 

@@ -31,6 +31,12 @@ function accountOf(issue: Issue, { raw }: Draft): string | undefined {
     : '{accountId}';
 }
 
+/** One that a principal of IAM can have; groups and permission sets are no principals. */
+const isRoleOrUser = (arn: ReturnType<typeof parseArn>) =>
+  arn !== undefined &&
+  /^(?:\d{12}|\{accountId\})$/.test(arn.accountId) &&
+  /^(?:role|user|assumed-role)\//.test(arn.resource);
+
 const isRoot = (issue: Issue) =>
   /^(?:role\/|user\/)?root$|^\d{12}$|^\*$/.test(String(issue.value)) ||
   principalArn(issue)?.resource === 'root';
@@ -82,7 +88,7 @@ export const principalTraps: StructureRule[] = [
       'Principals are roles and users of the secondary account: partition and account are known already.',
     matches: (issue, draft) => {
       const arn = principalArn(issue);
-      return arn !== undefined && arn.accountId === accountOf(issue, draft);
+      return isRoleOrUser(arn) && arn?.accountId === accountOf(issue, draft);
     },
     explain: (issue) => ({
       at: issue.path,
@@ -97,7 +103,7 @@ export const principalTraps: StructureRule[] = [
     title: 'principal of another account',
     meaning:
       'A trust policy admits principals of the secondary account only; one of another account never matches.',
-    matches: (issue) => principalArn(issue) !== undefined,
+    matches: (issue) => isRoleOrUser(principalArn(issue)),
     explain: (issue, draft) => {
       const account = accountOf(issue, draft);
       const own = account === undefined || account === '{accountId}' ? '' : `, not of ${account}`;
@@ -111,9 +117,17 @@ export const principalTraps: StructureRule[] = [
 ];
 
 const ssoPath = /^\/aws-reserved\/sso\.amazonaws\.com\*?\/(?:[a-z]{2}[a-z-]*-\d\/|\*\/?)?$/;
+const ssoName = /^(?:AWSReservedSSO_.*(?:_[0-9a-f]{16}|[?]{16}|[*])|[*].*)$/;
+const isSsoRole = (name: string) => /^AWSReservedSSO_/i.test(name);
+
+/** Out of the name of its role, `AWSReservedSSO_NAME_` and sixteen characters. */
+function permissionSetOf(name: string): string {
+  return /^(?:AWSReservedSSO_)?(.+?)(?:_(?:[0-9a-f]{16}|[?*]+))?$/i.exec(name)?.[1] ?? 'NAME';
+}
+
 function parsePrincipalName(text: string): { kind: string; path: string; name: string } {
   const principal = parsePrincipal(text);
-  return principal.kind === 'sso' ? { kind: 'sso', path: '', name: '' } : principal;
+  return principal.kind === 'sso' ? { kind: 'sso', path: '', name: principal.permissionSet } : principal;
 }
 
 const everyone = (text: string) => /^(?:role|user)\/[*?/]+$/.test(text);
@@ -130,15 +144,32 @@ export const principalRules: StageRule<'meaning'>[] = [
     *check(draft) {
       for (const { text, path } of principalsOf(draft)) {
         const { kind, path: folder, name } = parsePrincipalName(text);
-        if (kind !== 'role' || !(folder.startsWith('/aws-reserved/') || name.startsWith('AWSReservedSSO_')))
-          continue;
-        const set = /^(?:AWSReservedSSO_)?(.+?)(?:_[0-9a-f?*]+)?$/.exec(name)?.[1];
-        const form = /^(?:AWSReservedSSO_.*(?:_[0-9a-f]{16}|[?]{16}|[*])|[*].*)$/.test(name);
-        if (ssoPath.test(folder) && form) continue;
+        if (!(folder.startsWith('/aws-reserved/') || isSsoRole(name))) continue;
+        const set = permissionSetOf(name);
+        if (kind === 'role' && ssoPath.test(folder) && ssoName.test(name)) continue;
         yield {
           at: path,
           message: `${text} is not the form of a role of IAM Identity Center: it would match nobody.`,
-          fix: `Write sso/${set ?? 'NAME'}: the path with its home Region and the changing suffix are added.`,
+          fix: `Write sso/${set}: the path with its home Region and the changing suffix are added.`,
+        };
+      }
+    },
+  },
+  {
+    code: 'TD410',
+    stage: 'meaning',
+    severity: 'warning',
+    title: 'SSO role without the home Region',
+    meaning:
+      'The path of a role of IAM Identity Center names its home Region, but for us-east-1: without it, or with another, nobody is admitted.',
+    *check(draft) {
+      for (const { text, path } of principalsOf(draft)) {
+        const { kind, path: folder, name } = parsePrincipalName(text);
+        if (kind !== 'role' || folder !== '/aws-reserved/sso.amazonaws.com/' || !ssoName.test(name)) continue;
+        yield {
+          at: path,
+          message: `${text} matches only if the home Region of IAM Identity Center is us-east-1: every other stands in the path.`,
+          fix: `Write sso/${permissionSetOf(name)}, which matches whatever the home Region is.`,
         };
       }
     },
@@ -168,7 +199,7 @@ export const principalRules: StageRule<'meaning'>[] = [
       'Terraform cannot attach a policy to a role of IAM Identity Center: the permission set refers to a customer managed policy by name and path. https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html',
     *check(draft) {
       for (const { text, path, secondary } of principalsOf(draft))
-        if (text.startsWith('sso/') && secondary.value.status !== 'removed')
+        if (text.startsWith('sso/') && !isSsoRole(text.slice(4)) && secondary.value.status !== 'removed')
           yield {
             at: path,
             message: `Permission set ${text.slice(4)} gets TenDlcAssumeSender by a customer managed policy reference, not by Terraform.`,

@@ -1,9 +1,9 @@
 import type { Draft, DraftSecondary } from '../draft';
 import { expandText } from '../draft/placeholders';
 import { defaultRole } from '../resolve/main-account';
+import { plural } from '../words';
 import { repeated } from './repeated';
 import type { Finding, StageRule } from './rule';
-import { plural } from './words';
 
 const hasPlaceholder = (name: string) => /\{account(?:Id)?\}/.test(name);
 
@@ -203,6 +203,8 @@ function* lengths(draft: Draft, secondary: DraftSecondary): Generator<Finding> {
   for (const [index, group] of groups.entries()) named.push([`assumePolicy.groups.${index}`, group, 1, 128]);
   for (const [index, text] of (Array.isArray(value.principals) ? value.principals : []).entries()) {
     const [kind, ...rest] = (text ?? '').split('/');
+    // The name of a role instead of that of its permission set has a rule of its own.
+    if (/^sso\/AWSReservedSSO_/i.test(text ?? '')) continue;
     // A permission set has 32 characters: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
     named.push([`principals.${index}`, rest.at(-1), 1, kind === 'sso' ? 32 : 64]);
   }

@@ -128,15 +128,12 @@ export const stackRules: StageRule<'meaning'>[] = [
     meaning:
       'Without deploy Terraform uses the credentials it is started with, and these are of one account.',
     *check(draft) {
-      const refused = new Set(
-        draft.issues.map(({ path }) => path.slice(0, path.lastIndexOf('deploy') + 1).join('.')),
-      );
       for (const [stack, members] of stacksOf(draft)) {
         const [first, ...others] = members.filter(
           ({ deploy, path }) =>
             deploy === undefined &&
-            !refused.has([...path, 'deploy'].join('.')) &&
-            !refused.has('defaults.deploy'),
+            !draft.refused([...path, 'deploy']) &&
+            !draft.refused(['defaults', 'deploy']),
         );
         for (const { name, path } of first ? others : [])
           yield {

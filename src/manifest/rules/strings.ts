@@ -1,5 +1,5 @@
+import { pathText } from '../words';
 import type { StageRule } from './rule';
-import { pathText } from './words';
 
 /** Rules on what stands inside strings. */
 export const stringRules: StageRule<'meaning'>[] = [

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Issue } from '../draft';
-import { homesOfKeys, placeOf } from '../schema/keys';
-import type { ManifestPath } from '../types';
+import { homesElsewhere } from '../draft/refused';
+import { keysAt, schemasAt } from '../schema/keys';
+import { choice, pathText, show, suggestion } from '../words';
+import { corrected, renamed } from './corrected';
 import type { StructureRule } from './rule';
-import { choice, pathText, show, suggestion } from './words';
 
 const is =
   (kind: Issue['kind']) =>
@@ -25,16 +27,35 @@ function typeOf(value: unknown): string {
   return typeNames[typeof value] ?? 'a map';
 }
 
+/** The one word that may stand instead of a map or a list. */
+function wordsAt(issue: Issue): string[] {
+  return schemasAt(issue.path).flatMap((schema) =>
+    schema instanceof z.ZodLiteral ? [...schema.values].map(String) : [],
+  );
+}
+
+function fixOfText(issue: Issue, text: string): string {
+  const words = wordsAt(issue);
+  const no = /^(?:no|off|false|never)$/i.test(text) && words.find((word) => word === 'none');
+  const word = no || suggestion(text, words);
+  if (word) return `Write ${word}, or ${issue.expects.split(',')[0]}.`;
+  if (issue.expects.startsWith('a list')) return `Write it in brackets: [${inBrackets(text)}].`;
+  return `Write ${issue.expects}; docs/manifest.md shows an example.`;
+}
+
 /** A text, or several with commas between, as elements of a list. */
 function inBrackets(text: string): string {
   return /^[\w./@=-]+(?:, *[\w./@=-]+)*$/.test(text) ? text : JSON.stringify(text);
 }
 
-/** Where else the schema knows a key: it may only be indented wrongly. */
-function elsewhere(name: string, path: ManifestPath): string | undefined {
-  const homes = (homesOfKeys.get(name) ?? []).filter((home) => home !== placeOf(path));
-  return homes.length > 0 && homes.length <= 2 ? homes.join(' or ') : undefined;
-}
+/** A map of names, written as a list. */
+const wantsNames = ({ path, expects, value }: Issue) =>
+  expects === 'a map' &&
+  Array.isArray(value) &&
+  schemasAt(path).some((schema) => schema instanceof z.ZodRecord);
+
+/** A map of the top level that is indented too far becomes a secondary of that name. */
+const isTopLevel = (name: string) => keysAt([]).includes(name);
 
 /** General rules on what the schema refuses; the traps come first and take what they know better. */
 export const structureRules: StructureRule[] = [
@@ -49,7 +70,7 @@ export const structureRules: StructureRule[] = [
     explain: (issue) => {
       const name = last(issue);
       const parent = issue.path.length > 1 ? ` in ${pathText(issue.path.slice(0, -1))}` : '';
-      const home = elsewhere(name, issue.path);
+      const home = homesElsewhere(name, issue.path).join(' or ') || undefined;
       const meant = home ? undefined : suggestion(name, issue.candidates);
       const hint = home ? ` It belongs to ${home}.` : meant ? ` Did you mean "${meant}"?` : '';
       return {
@@ -60,7 +81,7 @@ export const structureRules: StructureRule[] = [
           ? `Move it to ${home}: check its indentation.`
           : meant
             ? `Write ${meant}, or remove the key.`
-            : `Known here: ${issue.candidates.join(', ')}.`,
+            : `Remove it; known here: ${issue.candidates.join(', ')}.`,
       };
     },
   },
@@ -71,12 +92,18 @@ export const structureRules: StructureRule[] = [
     title: 'missing key',
     meaning: 'A key that has no default was not written.',
     matches: is('missing'),
-    explain: (issue) => ({
-      id: last(issue),
-      at: issue.path,
-      message: `${last(issue)} is missing in ${owner(issue)}.`,
-      fix: `Add ${last(issue)} (${issue.expects}); docs/manifest.md shows an example.`,
-    }),
+    explain: (issue) => {
+      const [parent, name] = issue.path;
+      const indented = parent === 'secondaries' && issue.path.length === 3 && isTopLevel(String(name));
+      return {
+        id: last(issue),
+        at: issue.path,
+        message: `${last(issue)} is missing in ${owner(issue)}.`,
+        fix: indented
+          ? `Move ${name} to the top level, if that is meant: check its indentation. Else add ${last(issue)} (${issue.expects}).`
+          : `Add ${last(issue)} (${issue.expects}); docs/manifest.md shows an example.`,
+      };
+    },
   },
   {
     code: 'TD103',
@@ -88,9 +115,10 @@ export const structureRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path.length > 0 ? issue.path : undefined,
       message: `${pathText(issue.path)} must be ${issue.expects}, not ${typeOf(issue.value)}.`,
-      fix:
-        issue.expects.startsWith('a list') && typeof issue.value === 'string'
-          ? `Write it in brackets: [${inBrackets(issue.value)}].`
+      fix: wantsNames(issue)
+        ? 'Give each element a name: "NAME:" instead of the hyphen.'
+        : typeof issue.value === 'string'
+          ? fixOfText(issue, issue.value)
           : `Write ${issue.expects}; docs/manifest.md shows an example.`,
     }),
   },
@@ -136,7 +164,7 @@ export const structureRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `${pathText(issue.path)} is ${show(issue.value)}; it must be ${issue.expects}.`,
-      fix: 'Correct it; docs/manifest.md shows an example.',
+      fix: corrected(issue) ?? 'Correct it; docs/manifest.md shows an example.',
     }),
   },
   {
@@ -163,7 +191,7 @@ export const structureRules: StructureRule[] = [
       at: issue.path,
       part: 'key',
       message: `"${last(issue)}" cannot be a name here: use ${issue.expects}.`,
-      fix: issue.path[0] === 'secondaries' ? 'Rename it; the name for people goes into title.' : 'Rename it.',
+      fix: renamed(issue),
     }),
   },
 ];

@@ -5,6 +5,9 @@ import type { StageRule, Stages } from './rule';
 /** Codes of `yaml` that have a rule of their own. */
 const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
 
+/** These break nothing that follows. */
+const alone = new Set(['BAD_SCALAR_START', 'BAD_DQ_ESCAPE']);
+
 /** One mistake often breaks what follows: of findings on one line or the next, the first is the one that helps. */
 function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (code: string) => boolean) {
   let last = Number.NEGATIVE_INFINITY;
@@ -18,7 +21,7 @@ function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (cod
       )
     )
       continue;
-    if (line > last + 1 && wanted(error.code)) yield error;
+    if ((line > last + 1 || (line > last && alone.has(error.code))) && wanted(error.code)) yield error;
     last = line;
   }
 }
@@ -68,7 +71,7 @@ const hints: Hint[] = [
     fix: 'Separate them by a comma and a blank.',
   },
   {
-    says: /^Plain value cannot start with/,
+    says: /^(?:Plain value cannot start with|Alias cannot be an empty string)/,
     message: 'A text that begins with this character needs quotes.',
     fix: 'Put it in quotes.',
   },
@@ -83,6 +86,21 @@ const anyHint: Omit<Hint, 'says'> = {
   message: '',
   fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
 };
+
+const deeperHint: Omit<Hint, 'says'> = {
+  message: 'This line is indented deeper than the one before, which has a value already.',
+  fix: 'Give it the indentation of the keys beside it.',
+};
+
+/** A value that runs on into the next line, since that is indented deeper: what is wrong is that line. */
+function deeperLine(text: string, { message, pos }: YAMLParseError): [number, number] | undefined {
+  if (!/^Nested mappings are not allowed/.test(message)) return undefined;
+  const rest = /^[^\n]*/.exec(text.slice(pos[0]))?.[0] ?? '';
+  if (/:(?:\s|$)/.test(rest.replace(/\s#.*$/, ''))) return undefined;
+  const blanks = /^\s*/.exec(text.slice(pos[0] + rest.length))?.[0] ?? '';
+  const start = pos[0] + rest.length + blanks.length;
+  return firstLine(text, [start, text.length]);
+}
 
 /** Where the mistake was made, rather than where the parser noticed it. */
 function origin({ document, text }: Stages['yaml'], error: YAMLParseError): [number, number] {
@@ -111,9 +129,11 @@ export const syntaxRules: StageRule<'yaml'>[] = [
     meaning: 'The file cannot be read as YAML 1.2. Nothing after it is judged until it is.',
     *check(subject) {
       for (const error of syntaxErrors(subject, (code) => !special.has(code))) {
-        const { message, fix } = hints.find(({ says }) => says.test(error.message)) ?? anyHint;
+        const deeper = deeperLine(subject.text, error);
+        const { message, fix } =
+          (deeper && deeperHint) ?? hints.find(({ says }) => says.test(error.message)) ?? anyHint;
         yield {
-          offsets: origin(subject, error),
+          offsets: deeper ?? origin(subject, error),
           message: `Not YAML: ${message || `${error.message.replace(/\s*\n[\s\S]*$/, '').replace(/\.$/, '')}.`}`,
           fix,
         };

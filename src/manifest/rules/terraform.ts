@@ -1,8 +1,8 @@
 import type { Draft } from '../draft';
 import type { ManifestPath } from '../types';
+import { choice, plural, suggestion } from '../words';
 import type { Finding, StageRule } from './rule';
 import { stacksOf } from './stacks';
-import { choice, plural } from './words';
 
 interface BackendNeeds {
   /** Settings (dotted) that must be there. */
@@ -34,6 +34,14 @@ const backends: Record<string, BackendNeeds> = {
   pg: { required: [], perStack: ['schema_name'] },
   kubernetes: { required: ['secret_suffix'], perStack: ['secret_suffix'] },
 };
+
+/** Those without needs that are known here: https://developer.hashicorp.com/terraform/language/backend */
+const otherBackends = ['cos', 'oci', 'oss'];
+
+const isKnown = (type: string) => Object.hasOwn(backends, type) || otherBackends.includes(type);
+
+/** The state lies outside of the output folder from here on: Terraform starts in OUTDIR/stacks/NAME. */
+const outside = /^(?:[/~]|[A-Za-z]:|(?:\.\/)*(?:\.\.\/){3})/;
 
 /** How to hand over what must not stand in a file, for the settings of the well-known backends. */
 const ways: Record<string, string> = {
@@ -97,7 +105,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
     *check(draft) {
       const backend = draft.raw.terraform?.backend;
       const stacks = stacksOf(draft);
-      if (backend?.type === undefined || stacks.size < 2) return;
+      if (backend?.type === undefined || stacks.size < 2 || !isKnown(backend.type)) return;
       const { perStack } = backends[backend.type ?? ''] ?? { perStack: Object.keys(backend) };
       const given = perStack.filter((name) => settingAt(backend, name) !== undefined);
       // The local backend without a path has one for each stack; others that lack a setting have a rule for that.
@@ -106,8 +114,45 @@ export const terraformRules: StageRule<'meaning'>[] = [
       if (given.some((name) => JSON.stringify(settingAt(backend, name)).includes('{stack}'))) return;
       yield {
         at: at(given.length === 1 || backends[backend.type ?? ''] ? (given[0] ?? 'type') : 'type'),
-        message: `${plural(stacks.size, 'stack')} would share one state: no ${choice(perStack.filter((name) => name !== 'type'))} holds {stack}.`,
+        message: `${plural(stacks.size, 'stack')} would share one state: ${without(perStack.filter((name) => name !== 'type'))} holds {stack}.`,
         fix: `Put {stack} into it, such as ${backend.type === 's3' ? '"tendlc/{stack}.tfstate"' : '"tendlc-{stack}"'}.`,
+      };
+    },
+  },
+  {
+    code: 'TD617',
+    stage: 'meaning',
+    severity: 'warning',
+    title: 'backend that Terraform does not have',
+    meaning:
+      'Terraform refuses a backend that it does not know at init; a newer release may have more of them.',
+    *check({ raw }) {
+      const type = raw.terraform?.backend?.type;
+      if (type === undefined || isKnown(type)) return;
+      const known = [...Object.keys(backends), ...otherBackends];
+      const meant = suggestion(type, known);
+      yield {
+        at: at('type'),
+        message: `Terraform has no backend "${type}".${meant ? ` Did you mean "${meant}"?` : ''}`,
+        fix: `Use ${choice(meant ? [meant] : known)}.`,
+      };
+    },
+  },
+  {
+    code: 'TD618',
+    stage: 'meaning',
+    severity: 'warning',
+    title: 'state in the generated folder',
+    meaning:
+      'Terraform reads a relative path from the folder of the stack (cdktf.out/stacks/NAME): whoever removes cdktf.out removes the state.',
+    *check({ raw }) {
+      const backend: Record<string, unknown> | undefined = raw.terraform?.backend;
+      const path = backend?.type === 'local' ? backend.path : undefined;
+      if (typeof path !== 'string' || outside.test(path)) return;
+      yield {
+        at: at('path'),
+        message: `The state would lie below cdktf.out: "${path}" is relative to the folder of the stack.`,
+        fix: 'Write an absolute path, or one that begins with ../../../; without path it is ../../../terraform.{stack}.tfstate.',
       };
     },
   },
@@ -195,6 +240,10 @@ function tagProblem(key: string, value: string): string | undefined {
   if (!characters.test(key) || !characters.test(value))
     return 'letters, digits, blanks and _.:/=+-@ are allowed';
   return undefined;
+}
+
+function without(settings: string[]): string {
+  return settings.length === 0 ? 'no setting' : `no ${choice(settings)}`;
 }
 
 function longestName(draft: Draft, pattern: string): string {

@@ -1,8 +1,8 @@
 import type { Draft, DraftSecondary } from '../draft';
 import { parseArn } from '../resolve/arns';
 import { defaultRole } from '../resolve/main-account';
+import { suggestion } from '../words';
 import type { StageRule } from './rule';
-import { suggestion } from './words';
 
 /** `*` and `?` as ArnLike reads them; no `:` stands in a path or a name. */
 function matches(pattern: string, text: string): boolean {

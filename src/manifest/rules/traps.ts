@@ -1,6 +1,7 @@
 import type { Issue } from '../draft';
+import { pathText } from '../words';
+import { nearest } from './corrected';
 import type { StructureRule } from './rule';
-import { pathText } from './words';
 
 const isType = (issue: Issue, type: string) => issue.kind === 'type' && typeof issue.value === type;
 const lastIs = (issue: Issue, ...keys: string[]) => keys.includes(String(issue.path.at(-1)));
@@ -10,6 +11,12 @@ const wantsText = ({ expects }: Issue) =>
 /** How a scalar was written, before YAML made a number of it. */
 function written(issue: Issue): string {
   return issue.source ?? String(issue.value);
+}
+
+/** With the fix that makes it well formed, where there is one. */
+function quoted(issue: Issue, otherwise: string): string {
+  const text = nearest(issue.path, written(issue));
+  return text === undefined ? otherwise : `Write it in quotes: "${text}".`;
 }
 
 const booleanWords = new Map([
@@ -48,7 +55,7 @@ export const trapRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `The account ID ${written(issue)} is not quoted: YAML reads it as the number ${issue.value}.`,
-      fix: `Write it in quotes: "${written(issue)}".`,
+      fix: quoted(issue, 'Write its twelve digits, in quotes.'),
     }),
   },
   {
@@ -61,7 +68,7 @@ export const trapRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `The phone number ${written(issue)} is not quoted: YAML reads it as the number ${issue.value}.`,
-      fix: `Write it in quotes: "${written(issue).startsWith('+') ? '' : '+'}${written(issue)}".`,
+      fix: quoted(issue, 'Write it in E.164 form, in quotes, such as "+12065550100".'),
     }),
   },
   {

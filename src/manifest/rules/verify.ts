@@ -1,8 +1,8 @@
 import { usNumberProblem } from '../facts/us-numbers';
 import { parseArn } from '../resolve/arns';
 import { defaultRole } from '../resolve/main-account';
+import { suggestion } from '../words';
 import type { StageRule } from './rule';
-import { suggestion } from './words';
 
 const bodyPlaceholders = ['account', 'number', 'run'];
 
@@ -96,9 +96,9 @@ export const verifyRules: StageRule<'meaning'>[] = [
     title: 'managed verify roles that nobody may assume',
     meaning:
       'TenDlcVerifier and TenDlcOutsider are assumed by the pipeline: trustedPrincipals says who that is.',
-    *check({ raw, issues }) {
-      const refused = issues.some(({ path }) => path.join('.').startsWith('verify.trustedPrincipals'));
-      if (raw.verify?.roles !== 'managed' || raw.verify.trustedPrincipals?.length || refused) return;
+    *check({ raw, refused }) {
+      const path = ['verify', 'trustedPrincipals'];
+      if (raw.verify?.roles !== 'managed' || raw.verify.trustedPrincipals?.length || refused(path)) return;
       yield {
         at: ['verify', 'roles'],
         message: 'roles: managed needs trustedPrincipals.',

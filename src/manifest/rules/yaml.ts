@@ -99,12 +99,14 @@ export const yamlRules: StageRule<'yaml'>[] = [
     title: 'alias without anchor',
     meaning: 'An alias (*name) needs an anchor (&name) earlier in the file.',
     *check({ unknownAliases }) {
+      // A lone * is no YAML, and said to be none.
       for (const alias of unknownAliases)
-        yield {
-          offsets: offsetsOf(alias),
-          message: `Nothing before this is named &${alias.source}.`,
-          fix: `Put &${alias.source} at the value it stands for, before this line; a text that begins with * needs quotes.`,
-        };
+        if (alias.source !== '')
+          yield {
+            offsets: offsetsOf(alias),
+            message: `Nothing before this is named &${alias.source}.`,
+            fix: `Put &${alias.source} at the value it stands for, before this line; a text that begins with * needs quotes.`,
+          };
     },
   },
   {

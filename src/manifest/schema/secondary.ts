@@ -23,6 +23,7 @@ const shared = {
   title: z
     .string()
     .min(1, 'a text')
+    .regex(/^(?!\s+$)\P{Cc}*$/u, 'a text on one line that is not blank')
     .max(256)
     .optional()
     .meta({

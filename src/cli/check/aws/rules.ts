@@ -1,5 +1,5 @@
-import { plural } from '../../../manifest/rules/words';
 import type { Manifest, ManifestPath, PhoneNumber, Severity } from '../../../manifest/types';
+import { plural } from '../../../manifest/words';
 import type { AwsNumber, Inventory } from './inventory';
 
 export interface AwsFinding {
@@ -161,10 +161,15 @@ export const awsRules: readonly AwsRule[] = [
         ...main.numbers.map(({ phoneNumberId }) => phoneNumberId),
         ...main.pools.map(({ poolId }) => poolId),
       ]);
+      // Under another ID they are listed all the same, and that has a rule of its own.
+      const listedNumbers = new Set(main.numbers.map(({ phoneNumber }) => phoneNumber));
       for (const [region, { phoneNumbers, pools, configurationSets }] of regions) {
         const here = region === main.region ? [] : [`      region: ${region}`];
         const numbers = phoneNumbers.filter(
-          (one) => one.numberType === 'TEN_DLC' && !known.has(one.phoneNumberId),
+          (one) =>
+            one.numberType === 'TEN_DLC' &&
+            !known.has(one.phoneNumberId) &&
+            !listedNumbers.has(one.phoneNumber),
         );
         yield* toPaste('numbers', 'number', region, numbers, (number) => [
           `    number-${number.phoneNumber.slice(-4)}:`,

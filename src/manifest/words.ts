@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { ManifestPath } from '../types';
+import type { ManifestPath } from './types';
 
 /** `secondaries.development.numbers[0]` */
 export function pathText(path: ManifestPath): string {
