@@ -7,7 +7,7 @@ export type { AccountPlan, Caller, Plan, PlanOptions, Probe, RehearsalProfiles }
 export { requireCovered } from './report/require';
 export { hasPassed, summaryLine } from './report/summary';
 export { probeNames } from './report/words';
-export { Journal, readJournal } from './run/journal';
+export { Journal, readJournal, together } from './run/journal';
 export { effectiveRate } from './run/pace';
 export { runProbes } from './run/runner';
 export type { Progress, RunOptions } from './run/types';

@@ -24,6 +24,8 @@ export interface ProbeResult {
   cause: string;
   fix: string;
   messageId: string;
+  /** Nobody knows whether AWS accepted the message: it is never sent again. */
+  maybeSent?: true;
   attempts: number;
   durationMs: number;
 }

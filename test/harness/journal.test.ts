@@ -1,7 +1,14 @@
 import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Journal, type ProbeResult, readJournal, runProbes, type VerifyReport } from '../../src/harness';
+import {
+  Journal,
+  type ProbeResult,
+  readJournal,
+  runProbes,
+  together,
+  type VerifyReport,
+} from '../../src/harness';
 import { inWorld, managed, planOf, small } from './world';
 
 const folder = mkdtempSync(join(tmpdir(), 'tendlc-journal-'));
@@ -72,9 +79,10 @@ it.each([
   ['was refused', { status: 'failed', code: 'AccessDeniedException' }],
   ['never left: no such host', { code: 'ENOTFOUND' }],
   ['never left: throttled', { code: 'ThrottlingException' }],
+  ['never left: its session could not be opened', { code: 'InternalFailure' }],
   ['was not tried', { code: '', attempts: 0 }],
 ] as const)('sends what %s', async (_, outcome) => {
-  const { report, numbers } = await resumeFrom(outcome);
+  const { report, numbers } = await resumeFrom({ maybeSent: undefined, ...outcome });
   expect(numbers.sort()).toEqual(['+12065550100', '+12065550101']);
   expect(resultOf(report, send.id).status).toBe('passed');
 });
@@ -95,4 +103,25 @@ it('tries a refusal again that was wrongly allowed, though a message was sent by
   ];
   const report = await inWorld(manifest, () => runProbes(plan, { ...quick, resume }));
   expect(resultOf(report, id)).toMatchObject({ status: 'passed', messageId: '' });
+});
+
+it('keeps what an earlier run sent, should the one that goes on be killed too, before it came to that', () => {
+  const file = newFile();
+  const left = cutOff(file);
+  new Journal(file, plan, left).on({ kind: 'started', total: 1 });
+  expect(readJournal(file)).toMatchObject({ startedAt: left.startedAt, probes: left.probes });
+});
+
+it('knows what two runs on one report have sent, wherever each left its own', () => {
+  const left = cutOff(newFile());
+  const passed = {
+    ...left.probes[0]!,
+    id: 'dev/send/offers',
+    status: 'passed',
+    maybeSent: undefined,
+  } as const;
+  const refused = { ...passed, id: 'dev/send/other', status: 'failed' } as const;
+  const both = together(left, { ...left, probes: [passed, refused] });
+  expect(both.probes.map(({ id }) => id)).toEqual([send.id, 'dev/send/offers']);
+  expect(together({ ...left, probes: [passed] }, { ...left, probes: [refused] }).probes).toEqual([passed]);
 });

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { estimate, type Plan } from '../../harness';
 import { count } from '../../harness/report/summary';
 import { UserError } from '../errors';
+import type { VerifyOptions } from './options';
 
 /** Before the first call: how many messages, how long, at which share of whose quota, and what they cost at most. */
 export function announce(
@@ -28,11 +29,15 @@ function minutesText(minutes: number): string {
   return minutes < 1 ? 'less than a minute' : `${Math.ceil(minutes)} minute${minutes > 1 ? 's' : ''}`;
 }
 
+/** Refuses, before the first call, where nobody could be asked. */
+export function checkMayAsk({ mode, yes }: Pick<VerifyOptions, 'mode' | 'yes'>): void {
+  if (mode === 'live' && !yes && !process.stdin.isTTY)
+    throw new UserError('live mode asks before it sends: without a terminal add --yes');
+}
+
 /** Live messages reach a phone: somebody must have said yes. */
 export async function confirmLive(plan: Plan, yes: boolean): Promise<void> {
   if (plan.mode !== 'live' || yes) return;
-  if (!process.stdin.isTTY)
-    throw new UserError('live mode asks before it sends: without a terminal add --yes');
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await prompt.question(`Send them to ${plan.destination}? [y/N] `);

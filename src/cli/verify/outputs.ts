@@ -26,7 +26,10 @@ export function outputsOf(format: readonly string[] = ['pretty'], files: readonl
       'only one format can go to standard output: give the others an --output (- is standard output)',
     );
   }
-  for (const { file } of outputs) if (file !== undefined) tryToOpen(file);
+  const named = outputs.flatMap(({ file }) => file ?? []);
+  const twice = named.find((file, at) => named.indexOf(file) !== at);
+  if (twice !== undefined) throw new UserError(`--output ${twice}: two formats cannot share a file`);
+  for (const file of named) tryToOpen(file);
   return outputs;
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Plan, readJournal, type VerifyReport } from '../../harness';
+import { type Plan, readJournal, together, type VerifyReport } from '../../harness';
 import { UserError } from '../errors';
 
 /** The report to go on from, or what a killed run left of it. */
@@ -15,10 +15,31 @@ export function readReport(file: string): VerifyReport {
     });
   }
   const { version, probes, manifestDigest, runId, startedAt } = report ?? {};
-  if (version !== 1 || !Array.isArray(probes) || !manifestDigest || !runId || !startedAt) {
+  if (
+    version !== 1 ||
+    !Array.isArray(probes) ||
+    !probes.every((one) => typeof one?.id === 'string') ||
+    !manifestDigest ||
+    !runId ||
+    !startedAt
+  ) {
     throw new UserError(`--resume ${file} is no report of \`tendlc verify --format json\``);
   }
   return report as VerifyReport;
+}
+
+/**
+ * Where this run's own report is another file, one that went on from the same report may have left something there
+ * already, which was sent as well.
+ */
+export function withLater(report: VerifyReport, file: string | undefined): VerifyReport {
+  if (file === undefined) return report;
+  try {
+    const later = readReport(file);
+    return later.runId === report.runId ? together(report, later) : report;
+  } catch {
+    return report;
+  }
 }
 
 const oldest = 24 * 3_600_000;

@@ -16,7 +16,7 @@ import {
 import type { Manifest } from '../../manifest/types';
 import { Exit } from '../errors';
 import { loadManifest } from '../load-manifest';
-import { announce, confirmLive } from './announce';
+import { announce, checkMayAsk, confirmLive } from './announce';
 import { whoCalls } from './caller';
 import { destinationOf } from './destination';
 import { onInterrupt } from './interrupt';
@@ -25,7 +25,7 @@ import type { VerifyOptions } from './options';
 import { type Output, outputsOf, writeOutputs } from './outputs';
 import { showProgress } from './progress';
 import { rehearsalProfiles, rehearse } from './rehearse';
-import { checkSame, readReport } from './resume';
+import { checkSame, readReport, withLater } from './resume';
 
 /** Seconds. */
 const defaultWait = 300;
@@ -45,16 +45,16 @@ interface Prepared {
 export async function runVerify(options: VerifyOptions): Promise<void> {
   const manifest = loadManifest(options);
   checkNames(manifest, options);
-  const prepared: Prepared = {
-    manifest,
-    options,
-    destination: destinationOf(manifest, options),
-    earlier: options.resume === undefined ? undefined : readReport(options.resume),
-    outputs: outputsOf(options.format, options.output),
-  };
+  const destination = destinationOf(manifest, options);
+  checkMayAsk(options);
+  const { resume } = options;
+  const report = resume === undefined ? undefined : readReport(resume);
+  const outputs = outputsOf(options.format, options.output);
+  const earlier = report && withLater(report, jsonFile(outputs));
+  const prepared: Prepared = { manifest, options, destination, earlier, outputs };
   const work = () => verify(prepared);
-  const report = options.sandbox ? await rehearse(manifest, work) : await work();
-  if (!hasPassed(report)) throw new Exit(1);
+  const done = options.sandbox ? await rehearse(manifest, work) : await work();
+  if (!hasPassed(done)) throw new Exit(1);
 }
 
 async function verify({ manifest, options, destination, outputs, earlier }: Prepared): Promise<VerifyReport> {
@@ -75,7 +75,7 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
   const rate = await rateOf(manifest, plan, caller, options);
   if (!sandbox) announce(plan, rate);
   await confirmLive(plan, options.yes ?? false);
-  const journal = journalFor(plan, outputs, resume);
+  const journal = journalFor(plan, outputs, resume, earlier);
   const interrupt = onInterrupt();
   const progress = showProgress();
   const propagationTimeout = sandbox ? 0 : options.propagationTimeout * 1000;
@@ -134,7 +134,16 @@ async function delivery(
 }
 
 /** Beside the JSON report, where one is asked for; else beside the one that the run goes on from. */
-function journalFor(plan: Plan, outputs: readonly Output[], resume: string | undefined): Journal | undefined {
-  const file = outputs.find(({ format, file }) => format === 'json' && file !== undefined)?.file ?? resume;
-  return file === undefined ? undefined : new Journal(file, plan);
+function journalFor(
+  plan: Plan,
+  outputs: readonly Output[],
+  resume: string | undefined,
+  earlier: VerifyReport | undefined,
+): Journal | undefined {
+  const file = jsonFile(outputs) ?? resume;
+  return file === undefined ? undefined : new Journal(file, plan, earlier);
+}
+
+function jsonFile(outputs: readonly Output[]): string | undefined {
+  return outputs.find(({ format, file }) => format === 'json' && file !== undefined)?.file;
 }

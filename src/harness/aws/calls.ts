@@ -62,9 +62,10 @@ export async function assumeRole(
   };
 }
 
+/** A dry run has no message, whatever AWS answers. */
 export async function send(clients: Clients, by: Credentials, step: StepOf<'send'>): Promise<Outcome> {
   return outcomeOf(async () => {
-    const answer = await clients.get('sms', by, step.region).send(
+    const answer = await clients.get('sms', by, step.region, step.dryRun ? 'again' : 'once').send(
       new SendTextMessageCommand({
         DestinationPhoneNumber: step.destination,
         OriginationIdentity: step.origination,
@@ -76,7 +77,7 @@ export async function send(clients: Clients, by: Credentials, step: StepOf<'send
         ...(step.dryRun && { DryRun: true }),
       }),
     );
-    return { ok: true, messageId: answer.MessageId };
+    return { ok: true, messageId: step.dryRun ? undefined : answer.MessageId };
   });
 }
 
@@ -87,7 +88,7 @@ export async function sendByPinpoint(
   step: StepOf<'pinpoint'>,
 ): Promise<Outcome> {
   const outcome = await outcomeOf(async () => {
-    const answer = await clients.get('pinpoint', by, step.region).send(
+    const answer = await clients.get('pinpoint', by, step.region, 'once').send(
       new SendMessagesCommand({
         ApplicationId: step.applicationId,
         MessageRequest: {

@@ -4,6 +4,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { PinpointClient, type SendMessagesCommandOutput } from '@aws-sdk/client-pinpoint';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import { StandardRetryStrategy } from '@smithy/core/retry';
+import { mayHaveArrived, toCallError } from './errors';
 
 export type Credentials = NonNullable<STSClientConfig['credentials']>;
 export type StaticCredentials = Exclude<Credentials, (...args: never[]) => unknown>;
@@ -54,6 +56,24 @@ const callersCredentials: Credentials = Object.assign(
   { memoized: true },
 );
 
+/** Ends a call where one attempt more could send a second message. */
+class NeverTwice extends StandardRetryStrategy {
+  override async refreshRetryTokenForRetry(
+    ...[token, info]: Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>
+  ) {
+    if (mayHaveArrived(toCallError(info.error))) throw new Error('it may have been sent');
+    return super.refreshRetryTokenForRetry(token, info);
+  }
+}
+
+/** Given up by this run before it left. */
+class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
+
+/** `again`: what costs nothing to repeat. `once`: a message, retried only where AWS has certainly not accepted it. */
+export type Repeat = 'again' | 'once';
+
 /**
  * AWS SDK clients, one for each service and Region, over one pool of connections, for any number of identities: a
  * client of its own for each would read the shared configuration files anew. Endpoints and everything else are found
@@ -75,9 +95,14 @@ export class Clients {
   constructor(private readonly watcher?: Watcher) {}
 
   /** What sends by these credentials. */
-  get<S extends Service>(service: S, credentials: Credentials, region: string): Pick<ClientOf<S>, 'send'> {
-    const key = `${service} ${region}`;
-    const client = this.clients.get(key) ?? this.create(service, region);
+  get<S extends Service>(
+    service: S,
+    credentials: Credentials,
+    region: string,
+    repeat: Repeat = 'again',
+  ): Pick<ClientOf<S>, 'send'> {
+    const key = `${service} ${region} ${repeat}`;
+    const client = this.clients.get(key) ?? this.create(service, region, repeat);
     this.clients.set(key, client);
     const { send } = client as { send(...args: unknown[]): unknown };
     return {
@@ -89,19 +114,22 @@ export class Clients {
     this.requestHandler.destroy?.();
   }
 
-  private create(service: Service, region: string) {
+  private create(service: Service, region: string, repeat: Repeat) {
     const { requestHandler, watcher } = this;
     const client = new classes[service]({
       region,
       credentials: callersCredentials,
       maxAttempts,
+      ...(repeat === 'once' && { retryStrategy: new NeverTwice({ maxAttempts }) }),
       requestHandler,
     });
     if (!watcher) return client;
     const watch = (next: (args: object) => Promise<object>, context: { commandName?: string }) => {
       const operation = (context.commandName ?? '').replace(/Command$/, '');
       return async (args: object) => {
-        await watcher.before(operation);
+        await watcher.before(operation).catch(() => {
+          throw new HeldBack('held back: the run is ending');
+        });
         try {
           const result = await next(args);
           watcher.after(operation, throttledIn(result));

@@ -65,6 +65,25 @@ export function isTransient(error: CallError): boolean {
   return error.kind === 'network' || isThrottling(error) || (error.httpStatus ?? 0) >= 500;
 }
 
+/** A proxy that opens TLS, a name that does not resolve, a closed port, or this run itself: nothing went out. */
+const neverLeft =
+  /^(HeldBack|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|CERT_.*|UNABLE_TO_.*|SELF_SIGNED.*|DEPTH_ZERO.*)$/;
+/** Pinpoint's verdicts in an answer of 200 that say that nothing was sent (API reference, MessageResult). */
+const refused = new Set(['PERMANENT_FAILURE', 'OPT_OUT']);
+const requestTimeout = 408;
+
+/**
+ * May AWS have accepted a message all the same? Sending has no idempotency token (API reference, SendTextMessage), so
+ * whatever is not certain counts as perhaps: an answer of 5xx, a timeout, a connection that broke.
+ */
+export function mayHaveArrived(error: CallError): boolean {
+  const { at, code, kind, httpStatus = 0 } = error;
+  if (at || kind === 'credentials' || isThrottling(error)) return false;
+  if (kind === 'network') return !neverLeft.test(code);
+  if (httpStatus < 400) return !refused.has(code);
+  return httpStatus >= 500 || httpStatus === requestTimeout;
+}
+
 /**
  * IAM said no. An AccessDeniedException with a Reason is End User Messaging's own no (account disabled, reputation)
  * and not IAM's: API reference of SendTextMessage, AccessDeniedException.

@@ -66,8 +66,10 @@ function planAccount(
     ...(principal && secondary.status === 'suspended' ? suspendedSend(context, secondary, granted) : []),
     ...listedPrincipals(context, secondary, granted),
   ];
-  if (!negatives && probes.some(({ expected }) => expected === 'denied') && secondary.status === 'active') {
-    context.notCovered.push({ account: secondary.key, probe: 'what must be denied', why: '--no-negatives' });
+  if (!negatives && secondary.status === 'active') {
+    const denied = new Set(probes.flatMap(({ expected, probe }) => (expected === 'denied' ? [probe] : [])));
+    const probe = [...denied].join(', ');
+    if (probe) context.notCovered.push({ account: secondary.key, probe, why: '--no-negatives' });
   }
   return {
     account: secondary.key,

@@ -32,8 +32,7 @@ export function trustProbes(
   negatives: boolean,
 ): Probe[] {
   const own = principal ? ownKnocks(context, secondary, principal) : [];
-  const asked =
-    secondary.status === 'suspended' && principal ? mayTry(context, granted, principal) : undefined;
+  const asked = secondary.status !== 'active' && principal ? mayTry(context, granted, principal) : undefined;
   return [
     ...(asked ? [asked] : []),
     ...own.map((knock) =>
@@ -44,7 +43,7 @@ export function trustProbes(
 }
 
 /**
- * Who is refused at a suspended role shows nothing unless its own policy allows the call: IAM is asked about the
+ * Who is refused at a suspended or removed role shows nothing unless its own policy allows the call: IAM is asked about the
  * verifier, about nobody else.
  */
 function mayTry(context: PlanContext, granted: SecondaryDelegation, principal: Identity): Probe | undefined {
@@ -52,10 +51,12 @@ function mayTry(context: PlanContext, granted: SecondaryDelegation, principal: I
   if (verifier && principal.roleArn === verifier.arn) {
     return simulateProbe(granted, 'verifier-may-try', { accountId, verifier, principalArn: verifier.arn });
   }
-  const why = `whether the own policy of ${principal.label} allows the call is not known: it may be that which refuses`;
-  context.notCovered.push({ account: key, probe: 'verifier-may-try', why });
+  context.notCovered.push({ account: key, probe: 'verifier-may-try', why: unknownOwn(principal) });
   return undefined;
 }
+
+const unknownOwn = ({ label }: Identity) =>
+  `whether the own policy of ${label} allows the call is not known: it may be that which refuses`;
 
 const askedAs = ({ probe, as }: Probe) => `${probe}/${as}`;
 
@@ -152,6 +153,8 @@ function outsiderProbes(
   const unlisted = unlistedOutsider(context);
   if (unlisted) knock('outsider-unlisted-account', unlisted);
   else notCovered('outsider-unlisted-account', noUnlisted);
+  // The harness cannot ask IAM about an account that is not the manifest's.
+  if (unlisted && !context.rehearsal) notCovered(MAY_TRY, unknownOwn(unlisted));
   if (context.manifest.main.organizationId && !secondary.external)
     notCovered('organization', sameOrganization);
   return probes;

@@ -11,11 +11,12 @@ export function summarize(
     plan.mode === 'dry-run'
       ? 0
       : probes.filter(({ messageId, proves }) => messageId && proves !== 'delivery').length;
+  const maybe = probes.filter(({ maybeSent }) => maybeSent).length;
   return {
     passed,
     failed: probes.length - passed,
     sent,
-    estimatedCost: (sent * Number(plan.maxPrice)).toFixed(2),
+    estimatedCost: ((sent + maybe) * Number(plan.maxPrice)).toFixed(2),
   };
 }
 

@@ -2,7 +2,7 @@ import { type CallError, isIamDenial, type Outcome, refusedBy } from '../aws/err
 import type { AccountPlan, Probe } from '../plan/types';
 import type { ProbeResult } from '../types';
 import { AccountCaller } from './caller';
-import { type Judgement, judge } from './judge';
+import { isSend, type Judgement, judge } from './judge';
 import { insist } from './patience';
 import type { Run } from './runner';
 import { sessionName } from './session-name';
@@ -47,7 +47,7 @@ async function runProbe(
   if (!insisted) return cutShort();
   const { attempts, lateBy } = insisted;
   const outcome = await withSide(caller, probe, insisted.outcome);
-  if (run.signal.aborted && !outcome.ok && outcome.error.kind === 'network') return cutShort();
+  if (!outcome.ok && outcome.error.code === 'HeldBack') return cutShort();
   const unasked = whyUnasked(probe, outcome);
   if (unasked) {
     run.report.notCovered.push({ account: probe.account, probe: probe.probe, why: unasked });
@@ -67,10 +67,6 @@ async function withSide(
   const { error } = outcome;
   if (error.at || !isIamDenial(error) || refusedBy(error)) return outcome;
   return { ok: false, error: { ...error, side: await caller.sideOf(step) } };
-}
-
-export function isSend({ step, expected }: Probe): boolean {
-  return expected === 'allowed' && (step.kind === 'pinpoint' || (step.kind === 'send' && !step.dryRun));
 }
 
 function interruption(signal: AbortSignal): string {
@@ -121,7 +117,7 @@ async function observe(run: Run, caller: AccountCaller, account: AccountPlan): P
 
 function resultOf(probe: Probe, judgement: Judgement, attempts: number, durationMs: number): ProbeResult {
   const { id, account, accountId, number, api, as, proves, expected } = probe;
-  const { status, code, reason, cause, fix, messageId } = judgement;
+  const { status, code, reason, cause, fix, messageId, maybeSent } = judgement;
   return {
     id,
     account,
@@ -138,6 +134,7 @@ function resultOf(probe: Probe, judgement: Judgement, attempts: number, duration
     cause,
     fix,
     messageId,
+    ...(maybeSent && { maybeSent }),
     attempts,
     durationMs: Math.round(durationMs),
   };

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Plan } from '../plan/types';
 import type { ProbeResult, VerifyReport } from '../types';
 import type { Progress } from './types';
@@ -13,6 +13,7 @@ export class Journal {
   constructor(
     report: string,
     private readonly plan: Plan,
+    private readonly earlier?: VerifyReport,
   ) {
     this.file = journalOf(report);
   }
@@ -20,10 +21,12 @@ export class Journal {
   on(event: Progress): void {
     if (event.kind === 'started') {
       const { runId, mode, destination, manifestDigest } = this.plan;
-      writeFileSync(
-        this.file,
-        line({ runId, mode, destination, manifestDigest, startedAt: new Date().toISOString() }),
-      );
+      const startedAt = this.earlier?.startedAt ?? new Date().toISOString();
+      const head = line({ runId, mode, destination, manifestDigest, startedAt });
+      const results = (this.earlier?.probes ?? []).map((done) => line({ done }));
+      // What an earlier run sent must not be lost should this one be killed too, at any moment.
+      writeFileSync(`${this.file}.new`, [head, ...results].join(''));
+      renameSync(`${this.file}.new`, this.file);
     }
     if (event.kind === 'sending') appendFileSync(this.file, line({ sending: unknownOutcome(event.probe) }));
     if (event.kind === 'done') appendFileSync(this.file, line({ done: event.result }));
@@ -59,6 +62,18 @@ export function readJournal(report: string): VerifyReport | undefined {
   };
 }
 
+/** A message that was or may have been sent. */
+export function isOnItsWay({ status, expected, probe, maybeSent }: ProbeResult): boolean {
+  return expected === 'allowed' && probe.startsWith('send') && (status === 'passed' || maybeSent === true);
+}
+
+/** What either of two reports of one run knows of its messages. */
+export function together(report: VerifyReport, later: VerifyReport): VerifyReport {
+  const sent = later.probes.filter(isOnItsWay);
+  const others = report.probes.filter(({ id }) => !sent.some((one) => one.id === id));
+  return { ...report, probes: [...others, ...sent] };
+}
+
 /** What a send is until its answer is known. */
 function unknownOutcome({
   step,
@@ -74,6 +89,7 @@ function unknownOutcome({
     cause: 'the run ended while this message was being sent: it may have arrived, and is not sent again',
     fix: 'look for the run ID in the delivery events; to send again, run without --resume, with --only',
     messageId: '',
+    maybeSent: true,
     attempts: 1,
     durationMs: 0,
   };

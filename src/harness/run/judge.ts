@@ -1,10 +1,20 @@
-import { type CallError, isIamDenial, isTransient, type Outcome, refusedBy } from '../aws/errors';
+import {
+  type CallError,
+  isIamDenial,
+  isTransient,
+  mayHaveArrived,
+  type Outcome,
+  refusedBy,
+} from '../aws/errors';
 import { actionOf, explainError, explainOpenDoor, resourceOf } from '../causes/explain';
 import type { CauseStep } from '../causes/types';
 import type { Plan, Probe } from '../plan/types';
 import type { ProbeResult } from '../types';
 
-export type Judgement = Pick<ProbeResult, 'status' | 'code' | 'reason' | 'cause' | 'fix' | 'messageId'>;
+export type Judgement = Pick<
+  ProbeResult,
+  'status' | 'code' | 'reason' | 'cause' | 'fix' | 'messageId' | 'maybeSent'
+>;
 
 /**
  * What an outcome says about the thing under test. A denial counts only where IAM gave it, for this action and this
@@ -19,14 +29,20 @@ export function judge(plan: Plan, probe: Probe, outcome: Outcome): Judgement {
 function judgeWanted(plan: Plan, probe: Probe, outcome: Outcome): Judgement {
   if (outcome.ok) return passed({ messageId: outcome.messageId ?? '' });
   const { error } = outcome;
+  const { code, reason } = error;
+  const explained = explainError(plan, probe, error, stepAt(error));
+  if (isSend(probe) && mayHaveArrived(error)) {
+    const cause = `the message may have been sent, and is not sent again: ${explained.cause}`;
+    const fix = `look for the run ID in the delivery events; ${explained.fix}`;
+    return { status: 'inconclusive', code, reason, messageId: '', cause, fix, maybeSent: true };
+  }
   const status = isTransient(error) || error.kind === 'credentials' ? 'inconclusive' : 'failed';
-  return {
-    status,
-    code: error.code,
-    reason: error.reason,
-    messageId: '',
-    ...explainError(plan, probe, error, stepAt(error)),
-  };
+  return { status, code, reason, messageId: '', ...explained };
+}
+
+/** A message that reaches somebody, were it the simulator, and costs. */
+export function isSend({ step, expected }: Probe): boolean {
+  return expected === 'allowed' && (step.kind === 'pinpoint' || (step.kind === 'send' && !step.dryRun));
 }
 
 function judgeUnwanted(plan: Plan, probe: Probe, outcome: Outcome): Judgement {

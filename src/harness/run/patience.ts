@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isIamDenial, type Outcome } from '../aws/errors';
+import { type CallError, isIamDenial, type Outcome } from '../aws/errors';
 import type { Probe } from '../plan/types';
 import { isProvenDenial } from './judge';
 
@@ -23,8 +23,8 @@ const longest = 10_000;
 
 /**
  * IAM is eventually consistent both ways: a grant may be seen late, and a revoked one may still be seen. Inside the
- * window a refused grant and an open door are tried again with a fresh session, and a refusal counts when it came
- * twice in a row. Everything else is the SDK's to retry.
+ * window a refused grant (also one on the way to a probe) and an open door are tried again with a fresh session, and a
+ * refusal counts when it came twice in a row. Everything else is the SDK's to retry.
  * (IAM user guide, "Changes that I make are not always immediately visible".)
  */
 export async function insist(
@@ -56,12 +56,18 @@ export async function insist(
 type Verdict = 'wanted' | 'again' | 'final';
 
 function weigh(probe: Probe, outcome: Outcome): Verdict {
-  if (probe.expected === 'allowed') {
-    if (outcome.ok) return 'wanted';
-    return isIamDenial(outcome.error) ? 'again' : 'final';
-  }
-  if (outcome.ok) return 'again';
-  return isProvenDenial(probe, outcome) ? 'wanted' : 'final';
+  if (outcome.ok) return probe.expected === 'allowed' ? 'wanted' : 'again';
+  if (probe.expected === 'denied' && isProvenDenial(probe, outcome)) return 'wanted';
+  const { error } = outcome;
+  // Past a trust that should be closed: that it is, is the end of it.
+  if (probe.pastOpenTrust && error.at === 'assume') return 'final';
+  const grantIsLate = probe.expected === 'allowed' || error.at !== undefined;
+  return grantIsLate && (isIamDenial(error) || isMissingYet(probe, error)) ? 'again' : 'final';
+}
+
+/** IAM's simulator answers from what IAM knows so far. */
+function isMissingYet({ step }: Probe, { code }: CallError): boolean {
+  return step.kind === 'simulate' && /^(implicitDeny|explicitDeny|NoSuchEntity)/.test(code);
 }
 
 async function pause({ retryDelay, signal }: Patience, attempts: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { Plan, Probe } from '../plan/types';
 import { summarize } from '../report/summary';
 import type { ProbeResult, VerifyReport } from '../types';
 import { runAccount } from './account';
+import { isOnItsWay } from './journal';
 import { Gate, workers } from './pace';
 import { sessionName } from './session-name';
 import type { Progress, RunOptions } from './types';
@@ -108,16 +109,9 @@ function watcher(rate: number | undefined, signal: AbortSignal, giveUp: () => vo
   };
 }
 
-/** Codes of sends of which nobody knows whether they arrived. */
-const maybeSent = /^(Started|TimeoutError|ECONNRESET|EPIPE|InternalServer(Error)?Exception|InternalFailure)$/;
-
 /** Of an earlier report only what was or may have been sent: everything else costs nothing, and is seen again. */
 function resultsOf(report: VerifyReport | undefined): Map<string, ProbeResult> {
-  const kept = (report?.probes ?? []).filter(
-    ({ status, expected, code, probe }) =>
-      expected === 'allowed' && probe.startsWith('send') && (status === 'passed' || maybeSent.test(code)),
-  );
-  return new Map(kept.map((result) => [result.id, result]));
+  return new Map((report?.probes ?? []).filter(isOnItsWay).map((result) => [result.id, result]));
 }
 
 function emptyReport(plan: Plan, earlier: VerifyReport | undefined): VerifyReport {

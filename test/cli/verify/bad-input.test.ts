@@ -51,6 +51,12 @@ describe('is refused before the first probe, with exit 2 and a way out', () => {
     ['an output in no directory', ['--output', join(folder, 'no', 'report.txt')], /cannot be written/],
     ['an output that is a directory', ['--output', folder], /cannot be written/],
     ['a report that is not there', ['--resume', join(folder, 'none.json')], /no JSON report/],
+    ['two formats for one file', ['--format', 'json', 'junit', '--output', 'a', 'a'], /cannot share a file/],
+    [
+      'a report with something else in it',
+      ['--resume', file('null.json', report({ probes: [null] }))],
+      /no report of/,
+    ],
     ['a report that is no report', ['--resume', file('odd.json', '{}')], /no report of/],
     [
       'a report on another manifest',
