@@ -67,7 +67,7 @@ describe('a plan passes', () => {
       'with drift of what the provider computes',
       'no-op',
       (plan) => {
-        drifted(role, { inline_policy: [{ name: 'Send', policy: '{}' }], unique_id: 'AROAOTHER' })(plan);
+        drifted(role, { inline_policy: [{ name: 'Send', policy: '{}' }] })(plan);
       },
     ],
   ])('%s', (_, action, edit) => {

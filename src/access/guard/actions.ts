@@ -5,7 +5,7 @@ import { isOurType } from './attributes';
 import type { Findings } from './findings';
 import type { Expectations } from './resources';
 
-const harmless = new Set(['no-op', 'create', 'update', 'read', 'delete,create', 'create,delete']);
+const harmless = new Set(['no-op', 'create', 'update', 'delete,create', 'create,delete']);
 
 /** What Terraform would do to a resource that the manifest implies. False where there is nothing planned to look at. */
 export function checkActions(

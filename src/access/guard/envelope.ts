@@ -6,14 +6,17 @@ import type { Findings } from './findings';
 /** The plan as a whole: was it made in full, and of nothing but these stacks' configuration? */
 export function checkEnvelope(plan: Plan, { config }: StackFile, expected: number, findings: Findings): void {
   const { raw } = plan;
-  if (raw.errored === true)
+  if (raw.errored !== undefined && raw.errored !== false)
     findings.add('plan-errored', '', 'Terraform stopped with an error while it made this plan.');
-  if (raw.complete === false) {
+  if (raw.complete !== undefined ? raw.complete !== true : saysComplete(plan)) {
     findings.add(
       'plan-incomplete',
       '',
-      'The plan leaves something out (complete is false): it was limited by -target, or parts of it are deferred.',
+      'The plan leaves something out (complete is not true): it was limited by -target, or parts of it are deferred.',
     );
+  }
+  if (raw.applyable === false && plan.changes.some(({ actions }) => actions.join() !== 'no-op')) {
+    findings.add('plan-incomplete', '', 'Terraform would not apply it (applyable is false).');
   }
   if (raw.resource_changes === undefined && expected > 0) {
     findings.add(
@@ -34,7 +37,34 @@ export function checkEnvelope(plan: Plan, { config }: StackFile, expected: numbe
     if (listOf(raw[key]).length > 0)
       findings.add('resource-extra', '', `The plan holds ${key}, and the manifest implies none.`);
   }
+  checkPlannedValues(plan, findings);
   checkRootModule(plan, config, findings);
+}
+
+/** Terraform says so since 1.8; OpenTofu, whose providers come from its own registry, never does. */
+function saysComplete({ terraformVersion, providers }: Plan): boolean {
+  const [major = 0, minor = 0] = terraformVersion.split('.').map(Number);
+  const isTerraform = !JSON.stringify(providers).includes('registry.opentofu.org/');
+  return isTerraform && (major > 1 || (major === 1 && minor >= 8));
+}
+
+/** The same values in another place, which other readers of the plan look at. */
+function checkPlannedValues(plan: Plan, findings: Findings): void {
+  const changes = new Map(plan.changes.map((change) => [change.address, change]));
+  let modules = [objectOf(objectOf(plan.raw.planned_values).root_module)];
+  while (modules.length > 0) {
+    for (const { address, values } of modules.flatMap((one) => listOf(one.resources)).map(objectOf)) {
+      const { after = {} } = changes.get(asText(address)) ?? {};
+      const wrong = Object.entries(objectOf(values)).filter(([key, value]) => !sameJson(value, after[key]));
+      if (!changes.has(asText(address)))
+        findings.add('resource-extra', asText(address), 'planned_values has it, and no change makes it.');
+      else if (wrong.length > 0) {
+        const names = wrong.map(([key]) => key).join(', ');
+        findings.add('resource-differs', asText(address), `planned_values says otherwise of ${names}.`);
+      }
+    }
+    modules = modules.flatMap((one) => listOf(one.child_modules)).map(objectOf);
+  }
 }
 
 const known = new Set(['outputs', 'resources', 'module_calls', 'variables']);

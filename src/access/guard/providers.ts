@@ -20,6 +20,10 @@ export function checkProviders(plan: Plan, file: StackFile, findings: Findings):
       checkSource(`provider.${key}`, objectOf(provider).full_name, findings);
     else findings.add('provider-differs', `provider.${key}`, 'The manifest implies no such provider.');
   }
+  for (const key of wanted.keys()) {
+    if (!Object.hasOwn(plan.providers, key))
+      findings.add('provider-differs', `provider.${key}`, 'The manifest implies it, and the plan lacks it.');
+  }
   checkVersion(plan, file.config, findings);
 }
 

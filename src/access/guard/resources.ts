@@ -111,6 +111,11 @@ function checkPlanned(
 ): void {
   const { address, type } = change;
   const after = change.after ?? {};
+  const { after_sensitive: sensitive } = objectOf(change.raw.change);
+  for (const attribute of Object.keys(after)) {
+    if (sensitive === true || holdsTrue(objectOf(sensitive)[attribute]))
+      findings.add('value-unknown', address, `${attribute} is sensitive: nobody sees it in the plan.`);
+  }
   for (const attribute of new Set([
     ...Object.keys(after),
     ...Object.keys(change.afterUnknown),

@@ -57,6 +57,9 @@ export function planFrom(file: string, value: unknown): Plan {
   }
   if (!isObject(value.configuration) || !isObject(value.planned_values))
     throw unreadable(file, whatElse(value));
+  for (const key of ['resource_changes', 'resource_drift'])
+    if (!listOf(value[key]).every(isObject))
+      throw unreadable(file, `${key} holds something that is no change`);
   return planOf(file, value);
 }
 
@@ -85,9 +88,15 @@ function changeOf(raw: JsonObject): ResourceChange {
     actions: listOf(change.actions).map(asText),
     ...(isObject(change.before) && { before: change.before }),
     ...(isObject(change.after) && { after: change.after }),
-    afterUnknown: objectOf(change.after_unknown),
+    afterUnknown: wholly(change.after, change.after_unknown),
     raw,
   };
+}
+
+/** `true` for the whole object is `true` for each of its attributes. */
+function wholly(after: unknown, unknown: unknown): JsonObject {
+  if (unknown !== true) return objectOf(unknown);
+  return Object.fromEntries(Object.keys(objectOf(after)).map((key) => [key, true]));
 }
 
 function readBytes(file: string): Buffer {

@@ -6,7 +6,7 @@
 export const reasons: [pattern: RegExp, reason: string][] = [
   [/ Sid$/, 'a Sid is a name'],
   [/ provider (with|without|in) /, 'how Terraform reaches AWS, not what it writes'],
-  [/_exclusive\./, 'gives no right: it takes away what the resources above it do not make'],
+  [/_exclusive\.\S+ removed$/, 'gives no right: it takes away what the resources above it do not make'],
   [
     / (force_detach_policies|max_session_duration)(:| )/,
     'how a role is deleted and how long a session lasts, not who has one',
