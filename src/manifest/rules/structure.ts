@@ -114,7 +114,7 @@ export const structureRules: StructureRule[] = [
     matches: is('type'),
     explain: (issue) => ({
       at: issue.path.length > 0 ? issue.path : undefined,
-      message: `${pathText(issue.path)} must be ${issue.expects}, not ${typeOf(issue.value)}.`,
+      message: `${pathText(issue.path)} must be ${issue.expects}, not ${typeof issue.value === 'number' ? issue.value : typeOf(issue.value)}.`,
       fix: wantsNames(issue)
         ? 'Give each element a name: "NAME:" instead of the hyphen.'
         : typeof issue.value === 'string'

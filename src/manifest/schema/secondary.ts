@@ -131,6 +131,7 @@ const shared = {
     }),
   apis: z
     .array(z.enum(['sms-voice', 'pinpoint']))
+    .min(1, 'at least one API')
     .optional()
     .meta({
       title: 'APIs',
@@ -140,6 +141,7 @@ const shared = {
     }),
   channels: z
     .array(z.enum(['sms', 'mms', 'voice']))
+    .min(1, 'at least one channel')
     .optional()
     .meta({
       title: 'Channels',
@@ -162,7 +164,7 @@ const shared = {
     .meta({
       title: 'Status',
       description:
-        'suspended: denied, and kept. removed: stack and provider stay without resources, so that Terraform can destroy them; delete the entry after. Default: active.',
+        'suspended: denied, and kept. removed: stack and provider stay without resources, so that Terraform can destroy them (the account ID is all that the entry still needs); delete the entry after. Default: active.',
       examples: ['suspended'],
     }),
   roleName: roleName.optional().meta({
