@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { DescribePhoneNumbersCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { verifySignature } from '../../src/sandbox/auth/sigv4';
 import { NUMBER_ID, numberArn, OTHER_ID } from './support/documents';
 import {
   assume,
@@ -112,6 +113,11 @@ it.each([
     Array.from({ length: 1001 }, (_, n) => `PolicyArns.member.${n + 1}.arn=x`).join('&'),
     'MalformedInput',
   ],
+  [
+    'more text than fits',
+    `PolicyArns.member.1.arn=arn:aws:iam::111122223333:policy/none&Policy=${encodeURIComponent(document({ Effect: 'Deny', Action: 'x:y', Resource: 'arn:aws:s3:::'.padEnd(1950, 'x') }))}`,
+    'PackedPolicyTooLarge',
+  ],
   ['a session policy that is none', 'Policy=%7B%7D', 'MalformedPolicyDocument'],
 ])('passes over no session policy: %s', async (name, more, code) => {
   const target = `limited-${name.replace(/\W/g, '')}`;
@@ -130,11 +136,53 @@ it('takes IAM for the Region that it is in, whichever the request was signed for
   expect(await send(call, keys)).toMatchObject({ status: 403, code: 'AccessDenied' });
 });
 
+const form = (Action: string, members: Record<string, string>): Wire => ({
+  service: 'iam',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: String(new URLSearchParams({ Action, Version: '2010-05-08', ...members })),
+});
+const BOUNDARY = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const tag = { 'Tags.member.1.Key': 'team', 'Tags.member.1.Value': 'x' };
+
+it.each<[string, Record<string, string>, object]>([
+  ['TagRole', tag, { 'aws:RequestTag/team': 'x' }],
+  ['TagRole', tag, { 'aws:TagKeys': 'team' }],
+  ['UntagRole', { 'TagKeys.member.1': 'team' }, { 'aws:TagKeys': 'team' }],
+  ['PutRolePermissionsBoundary', { PermissionsBoundary: BOUNDARY }, { 'iam:PermissionsBoundary': BOUNDARY }],
+  ['DeleteRolePermissionsBoundary', {}, { 'iam:PermissionsBoundary': BOUNDARY }],
+  ['AttachRolePolicy', { PolicyArn: BOUNDARY }, { 'iam:PermissionsBoundary': BOUNDARY }],
+])('%s: a Deny by what the request brings holds: %j', async (action, members, wanted) => {
+  const name = `${action}${JSON.stringify(wanted)}`.replace(/\W/g, '').slice(0, 50);
+  await role(`${name}-target`, MAIN, undefined, { PermissionsBoundary: BOUNDARY });
+  const Condition = { 'ForAnyValue:StringEquals': wanted };
+  const every = { Effect: 'Allow', Action: '*', Resource: '*' };
+  await role(`${name}-free`, MAIN, document(every));
+  await role(name, MAIN, document(every, { ...every, Effect: 'Deny', Condition }));
+  const call = form(action, { RoleName: `${name}-target`, ...members });
+  expect(await send(call, await assume(sandbox, admin, arn(name)))).toMatchObject({
+    status: 403,
+    body: expect.stringContaining('with an explicit deny in an identity-based policy'),
+  });
+  expect((await send(call, await assume(sandbox, admin, arn(`${name}-free`)))).status).toBe(200);
+});
+
 it('answers for the service whose scope was signed', async () => {
   const headers = sign(sandbox.url, admin, calls.query);
   const fake = ` Fake-Credential=${admin.accessKeyId}/20260101/us-east-1/iam/aws4_request,`;
   headers.authorization = headers.authorization!.replace(' ', `${fake} `);
   expect(await post(sandbox.url, headers, calls.query.body)).toMatchObject({ status: 200 });
+});
+
+it('takes no request without a host: it must be signed', async () => {
+  const { sessionToken: _, ...key } = admin;
+  const scope = { accessKeyId: key.accessKeyId, date: '20261122', region: 'us-east-1', service: 'sts' };
+  const request = { method: 'POST', path: '/', query: '', headers: {}, body: Buffer.alloc(0) };
+  const known = sandbox.world.accessKeys.get(key.accessKeyId)!;
+  const authorization = { ...scope, signedHeaders: ['x-amz-date'], signature: '' };
+  expect(await verifySignature(request, authorization, known, 0)).toMatchObject({
+    kind: 'mismatch',
+    detail: expect.stringContaining("'host'"),
+  });
 });
 
 it.each(['constructor', '__proto__', 'toString'])('takes %s for no header', async (name) => {

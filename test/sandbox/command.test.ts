@@ -192,6 +192,17 @@ describe('--set', () => {
     ).toEqual(['+12065550100']);
   });
 
+  it.each([
+    [['tier=SANDBOX'], 1],
+    [['tier=SANDBOX', 'spendLimit=5'], 5],
+    [['spendLimit=0.5', 'tier=SANDBOX'], 0.5],
+    [['tier=PRODUCTION'], 100_000],
+  ])('%j is an account with %d USD a month', (texts, limit) => {
+    const world = fillWorld(exampleManifest());
+    parseSettings(texts).apply(world);
+    expect(world.accounts.get('111122223333')!.sms.get('us-east-1')!.spendLimit).toBe(limit);
+  });
+
   it.each(['tier', 'tier=OTHER', 'verified=12', 'spendLimit=', 'constructor=1', 'dryRunGivesEvents=yes'])(
     'refuses %s',
     (text) => {

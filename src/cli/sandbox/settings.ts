@@ -19,6 +19,8 @@ const states: Record<string, (value: string) => Change | undefined> = {
     if (value !== 'SANDBOX' && value !== 'PRODUCTION') return undefined;
     return (sms) => {
       sms.tier = value;
+      // An account there has 1 USD a month (SMS user guide, sandbox).
+      if (value === 'SANDBOX') sms.spendLimit = sms.maxSpendLimit = Math.min(sms.spendLimit, 1);
     };
   },
   spendLimit: (value) => {

@@ -69,7 +69,7 @@ export async function verifySignature(
   key: AccessKey,
   now: number,
 ): Promise<AuthenticationProblem | undefined> {
-  const unsigned = Object.keys(request.headers).find(
+  const unsigned = ['host', ...Object.keys(request.headers)].find(
     (name) =>
       (name === 'host' || (name.startsWith('x-amz-') && name !== 'x-amz-security-token')) &&
       !authorization.signedHeaders.includes(name),

@@ -12,5 +12,14 @@ export function spentThisMonth(world: World, sms: SmsRegion): number {
 }
 
 export function spend(world: World, sms: SmsRegion, price: number): void {
-  sms.spent = spentThisMonth(world, sms) + price;
+  sms.spent = sum(spentThisMonth(world, sms), price);
+}
+
+export function overSpendLimit(world: World, sms: SmsRegion, price: number): boolean {
+  return sum(spentThisMonth(world, sms), price) > sms.spendLimit;
+}
+
+/** To the five decimals of a price: binary fractions would add up to more than the limit that they fill. */
+function sum(spent: number, price: number): number {
+  return Math.round((spent + price) * 1e5) / 1e5;
 }

@@ -22,9 +22,25 @@ export interface Target {
   arn: string;
   shown?: string;
   context?: RequestContext;
+  /** ARN of the permissions boundary that the role or user has. */
+  boundary?: string;
 }
 
 export type TargetOf<I> = (iam: IamCall, input: I) => Target;
+
+/** Operations that have iam:PermissionsBoundary of the role or user that they change (Service Authorization Reference, IAM). */
+const CHANGES_OF_BOUNDED = /^(Attach|Detach|Put|Delete)(Role|User)(Policy|PermissionsBoundary)$/;
+
+/** The condition keys that stand for what a request brings: the tags, and the boundary that it sets. */
+function requestKeys({ Tags, TagKeys, PermissionsBoundary }: Input): RequestContext {
+  const tags = (Tags ?? []) as { Key: string; Value: string }[];
+  const keys = [...tags.map(({ Key }) => Key), ...((TagKeys ?? []) as string[])];
+  return {
+    ...Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value])),
+    ...(keys.length > 0 && { 'aws:TagKeys': keys }),
+    ...(PermissionsBoundary !== undefined && { 'iam:PermissionsBoundary': String(PermissionsBoundary) }),
+  };
+}
 
 /** One line of IAM's table: checks the fields by one table for all operations, asks the caller's policies, does it. */
 export function iamOperation<I, O>(
@@ -40,7 +56,8 @@ export function iamOperation<I, O>(
       world: call.world,
       account: call.world.accounts.get(call.caller.accountId)!,
     };
-    const { arn, shown, context } = target(iam, input);
+    const { arn, shown, context, boundary } = target(iam, input);
+    const bound = boundary !== undefined && CHANGES_OF_BOUNDED.test(own.shape.name);
     demand(
       call,
       {
@@ -48,7 +65,11 @@ export function iamOperation<I, O>(
         resource: arn,
         resourceAccountId: iam.account.id,
         shown,
-        context,
+        context: {
+          ...context,
+          ...(bound && { 'iam:PermissionsBoundary': boundary }),
+          ...requestKeys(input as Input),
+        },
       },
       'AccessDenied',
       403,
@@ -71,6 +92,7 @@ export function named<I extends object>(kind: 'role' | 'user' | 'group', member:
       arn: entity?.arn ?? iamArn(account.partition, account.id, kind, '/', name),
       shown: `${kind} ${name}`,
       context: entity && 'tags' in entity ? tagContext(entity.tags) : undefined,
+      boundary: entity && 'boundary' in entity ? entity.boundary : undefined,
     };
   };
 }

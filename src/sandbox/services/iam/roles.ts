@@ -41,13 +41,8 @@ import { storeTrustPolicy } from './trust';
 
 const createRole = iamOperation<CreateRoleRequest, CreateRoleResponse>(
   CreateRole$,
-  ({ account }, { Path, RoleName, PermissionsBoundary, Tags }) => ({
+  ({ account }, { Path, RoleName }) => ({
     arn: iamArn(account.partition, account.id, 'role', Path ?? '/', RoleName!),
-    context: {
-      ...(PermissionsBoundary && { 'iam:PermissionsBoundary': PermissionsBoundary }),
-      ...Object.fromEntries((Tags ?? []).map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value!])),
-      ...(Tags && Tags.length > 0 && { 'aws:TagKeys': Tags.map(({ Key }) => Key!) }),
-    },
   }),
   ({ world, account }, input) => {
     const name = input.RoleName!;

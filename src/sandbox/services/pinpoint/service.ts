@@ -14,7 +14,7 @@ import { e164, isSimulator, isUnitedStates } from '../../sms/destinations';
 import { chooseNumber, resolveIdentity } from '../../sms/identity';
 import { countParts } from '../../sms/parts';
 import { messagePrice } from '../../sms/price';
-import { spentThisMonth } from '../../sms/spend';
+import { overSpendLimit } from '../../sms/spend';
 import type { SmsNumber, SmsRegion } from '../../sms/types';
 import { smsRegion } from '../../world/world';
 import { homeOf } from '../sms-voice/send-text-message';
@@ -147,9 +147,7 @@ function refusal(
     return 'The destination is not verified, and the account is in the SMS sandbox.';
   }
   const price = messagePrice(countParts(body).parts);
-  return spentThisMonth(call.world, sms) + price > sms.spendLimit
-    ? 'The monthly spend limit is reached.'
-    : undefined;
+  return overSpendLimit(call.world, sms, price) ? 'The monthly spend limit is reached.' : undefined;
 }
 
 function badRequest(message: string): AwsError {

@@ -3,7 +3,7 @@ import { isSimulator, isUnitedStates } from '../../sms/destinations';
 import { chooseNumber, type Origination } from '../../sms/identity';
 import { countParts, type Parts } from '../../sms/parts';
 import { messagePrice } from '../../sms/price';
-import { spentThisMonth } from '../../sms/spend';
+import { overSpendLimit } from '../../sms/spend';
 import type { SmsConfigurationSet, SmsNumber, SmsRegion } from '../../sms/types';
 import type { Call } from '../types';
 import { conflict, quotaExceeded, validation } from './errors';
@@ -36,7 +36,7 @@ export function checkSend(call: Call, sms: SmsRegion, send: Send): CheckedSend {
       [{ Name: 'MaxPrice', Message: 'Lower than the price of the message' }],
     );
   }
-  if (spentThisMonth(call.world, sms) + price > sms.spendLimit) {
+  if (overSpendLimit(call.world, sms, price)) {
     throw quotaExceeded(
       'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT',
       `The monthly spend limit of ${sms.spendLimit} USD for text messages is reached.`,

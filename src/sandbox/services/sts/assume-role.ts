@@ -14,6 +14,8 @@ import { lowerFirst, violations, violationText } from '../validate';
 import { assumeRoleConstraints } from './constraints';
 
 const CHAINED_SECONDS = 3600;
+/** Characters that inline and managed session policies may have together (STS API reference, PolicyArns). */
+const PLAINTEXT = 2048;
 const MFA_FAILED =
   'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.';
 
@@ -195,6 +197,12 @@ function issue(
 }
 
 function sessionPolicies(call: Call, input: AssumeRoleRequest, role: EntityView): Policy[] {
+  const size = [input.Policy, ...(input.PolicyArns ?? []).map(({ arn }) => arn)].join('').length;
+  if (size > PLAINTEXT) {
+    const percent = Math.ceil((size * 100) / PLAINTEXT);
+    const text = `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`;
+    throw new AwsError('PackedPolicyTooLarge', text);
+  }
   const policies: Policy[] = [];
   if (input.Policy !== undefined) {
     checkPolicyDocument(input.Policy, 'session');
@@ -211,5 +219,5 @@ function sessionPolicies(call: Call, input: AssumeRoleRequest, role: EntityView)
 
 /** AWS tells how much of a packed form's limit is used, in percent; the packing is its own. Approximated. */
 function packedSize(input: AssumeRoleRequest): number {
-  return Math.ceil(((input.Policy?.length ?? 0) * 100) / 2048);
+  return Math.ceil(((input.Policy?.length ?? 0) * 100) / PLAINTEXT);
 }
