@@ -26,13 +26,13 @@ export interface Found {
 
 /** Follows keys and indexes, through aliases and merge keys, as far as they exist. */
 export function follow(parsed: ParsedDocument, path: ManifestPath): Found {
-  let found: Found = { depth: 0, node: parsed.document.contents, via: [] };
+  let found: Found[] = [{ depth: 0, node: parsed.document.contents, via: [] }];
   for (const step of path) {
-    const next = child(parsed, found, step);
-    if (!next) break;
+    const next = found.flatMap((from) => children(parsed, from, step));
+    if (next.length === 0) break;
     found = next;
   }
-  return dereference(parsed, found);
+  return dereference(parsed, found.at(-1)!);
 }
 
 function dereference(parsed: ParsedDocument, found: Found): Found {
@@ -45,26 +45,26 @@ function dereference(parsed: ParsedDocument, found: Found): Found {
   return { ...found, node, via };
 }
 
-function child(parsed: ParsedDocument, from: Found, step: string | number): Found | undefined {
+/** One, or of a key that stands twice, the first and the last. */
+function children(parsed: ParsedDocument, from: Found, step: string | number): Found[] {
   const parent = dereference(parsed, from);
   const depth = from.depth + 1;
   if (isSeq(parent.node) && typeof step === 'number') {
-    if (step >= parent.node.items.length) return undefined;
-    return { depth, node: parent.node.items[step] as Node | null, via: parent.via };
+    if (step >= parent.node.items.length) return [];
+    return [{ depth, node: parent.node.items[step] as Node | null, via: parent.via }];
   }
-  if (!isMap(parent.node)) return undefined;
-  const pair = findPair(parsed, parent.node, String(step), parent.via);
-  return pair && { depth, ...pair };
+  if (!isMap(parent.node)) return [];
+  return findPairs(parsed, parent.node, String(step), parent.via).map((pair) => ({ depth, ...pair }));
 }
 
 interface MapIndex {
-  own: Map<string, Pair>;
+  own: Map<string, Pair[]>;
   merges: Pair[];
 }
 
 const indexes = new WeakMap<YAMLMap, MapIndex>();
 
-/** Ten thousand secondaries with a mistake each are found in one pass; the last of duplicate keys wins. */
+/** Ten thousand secondaries with a mistake each are found in one pass; of duplicate keys it has the first and the last. */
 function indexOf(map: YAMLMap): MapIndex {
   const known = indexes.get(map);
   if (known) return known;
@@ -72,29 +72,27 @@ function indexOf(map: YAMLMap): MapIndex {
   for (const pair of map.items) {
     const name = keyName(pair);
     if (isMergeKey(pair)) index.merges.push(pair);
-    else if (name !== undefined) index.own.set(name, pair);
+    else if (name !== undefined) {
+      const first = index.own.get(name)?.[0];
+      index.own.set(name, first ? [first, pair] : [pair]);
+    }
   }
   indexes.set(map, index);
   return index;
 }
 
-function findPair(
-  parsed: ParsedDocument,
-  map: YAMLMap,
-  name: string,
-  via: Alias[],
-): Omit<Found, 'depth'> | undefined {
+function findPairs(parsed: ParsedDocument, map: YAMLMap, name: string, via: Alias[]): Omit<Found, 'depth'>[] {
   const { own, merges } = indexOf(map);
-  const pair = own.get(name);
-  if (pair) return { key: pair.key as Node, node: pair.value as Node | null, via };
+  const pairs = own.get(name);
+  if (pairs) return pairs.map((pair) => ({ key: pair.key as Node, node: pair.value as Node | null, via }));
   for (const pair of merges) {
     const used = isAlias(pair.value) ? [...via, pair.value] : via;
     for (const source of mergeSources(pair.value, parsed)) {
-      const inherited = findPair(parsed, source, name, used);
-      if (inherited) return inherited;
+      const inherited = findPairs(parsed, source, name, used);
+      if (inherited.length > 0) return inherited;
     }
   }
-  return undefined;
+  return [];
 }
 
 /** Which characters to underline. A block collection spans lines: its key says where it is better than all of it. */

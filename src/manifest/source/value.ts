@@ -23,11 +23,17 @@ export function toValue(root: Node | null, parsed: Pick<ParsedDocument, 'aliases
   };
   const convertMap = (map: YAMLMap): Record<string, unknown> => {
     const result: Record<string, unknown> = {};
+    const written = new Set<string>();
     for (const pair of map.items) {
       if (isMergeKey(pair)) merge(result, pair);
       else {
         const name = keyName(pair);
-        if (name !== undefined) define(result, name, convert(pair.value));
+        if (name === undefined) continue;
+        const value = convert(pair.value);
+        // A key that stands twice is an error of its own; what both maps hold is judged all the same.
+        if (written.has(name) && isObject(result[name]) && isObject(value)) mergeInto(result[name], value);
+        else define(result, name, value);
+        written.add(name);
       }
     }
     return result;
@@ -39,6 +45,17 @@ export function toValue(root: Node | null, parsed: Pick<ParsedDocument, 'aliases
     }
   };
   return convert(root);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function mergeInto(target: Record<string, unknown>, source: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(source)) {
+    const known = Object.hasOwn(target, name) ? target[name] : undefined;
+    if (isObject(known) && isObject(value)) mergeInto(known, value);
+    else define(target, name, value);
+  }
 }
 
 /** `__proto__` is a key like any other. */
