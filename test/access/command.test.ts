@@ -132,7 +132,36 @@ describe('tendlc access', () => {
     expect(JSON.parse(same.out).changes).toEqual([]);
   });
 
+  test('a plan that is not complete: exit 1', async () => {
+    const [mainStack] = stacksOf('shared');
+    const plan = file('partial.json', JSON.stringify({ ...planFixture(mainStack!), complete: false }));
+    const manifestFile = file('shared.yaml', sharedSource);
+    const { code, out } = await run('access', '--manifest', manifestFile, '--plan', `main=${plan}`);
+    expect(code).toBe(1);
+    expect(out).toContain('partial.json');
+    expect(out).toContain('Whether they agree is not known');
+  });
+
+  test('an output that holds more than policies: exit 1, as a base only named', async () => {
+    const [mainStack, ...others] = stacksOf('shared');
+    const odd = { ...mainStack!, config: { ...mainStack!.config, module: { more: { source: './more' } } } };
+    for (const { stack, config } of [odd, ...others])
+      file(`odd/stacks/${stack}/cdk.tf.json`, JSON.stringify(config));
+    const shared = ['access', '--manifest', file('shared.yaml', sharedSource)];
+    for (const format of ['table', 'markdown']) {
+      const { code, out } = await run(...shared, '--from', join(directory, 'odd'), '--format', format);
+      expect(code).toBe(1);
+      expect(out).toContain('blocks of type module are not evaluated');
+      expect(out).not.toContain('manifest agree');
+    }
+    const base = await run(...shared, '--base', join(directory, 'odd'), '--format', 'json');
+    expect(base.code).toBe(0);
+    expect(JSON.parse(base.out).notSeen[0]).toContain('blocks of type module');
+  });
+
   test.each<[string, string[]]>([
+    ['an empty base', ['--base', '']],
+    ['an empty output', ['--from', '']],
     ['a base that does not exist', ['--base', 'no-such-ref-or-folder']],
     ['an output that does not exist', ['--from', 'no-such-folder']],
     ['a plan that does not exist', ['--plan', 'no-such-plan.json']],

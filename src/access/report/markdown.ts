@@ -4,7 +4,7 @@ import type { Change } from '../changes';
 import { changeLines, countText } from './difference';
 import { type Grant, grantsOf, nobodyLine, refusedLines } from './grants';
 import type { AccessReport } from './report';
-import { disagreement } from './table';
+import { disagreement, disagreementLine } from './table';
 
 /** GitHub takes 65,536 characters in a comment, GitLab a million; room is left for what others put around it. */
 const LIMIT = 60_000;
@@ -43,7 +43,8 @@ function verdict({ cells, problems, source }: AccessReport, wrong: readonly Cell
   }
   const lines = wrong.slice(0, OPEN).map((cell) => `- ${plain(disagreement(cell))}`);
   const more = wrong.length > OPEN ? [`- and ${wrong.length - OPEN} more`] : [];
-  return `**Policies and manifest disagree** in ${wrong.length} of ${cells.length} questions (${source})\n\n${[...lines, ...more].join('\n')}\n`;
+  const heading = disagreementLine(wrong.length, cells.length, problems.length);
+  return `**${heading}** (${source})\n\n${[...lines, ...more].map((line) => `${line}\n`).join('')}`;
 }
 
 function changeText(changes: readonly Change[]): string {

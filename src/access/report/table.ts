@@ -115,6 +115,14 @@ export function disagreement(cell: Cell): string {
 function verdictLine({ cells, problems }: AccessReport, wrong: number, color: Colors): string {
   if (wrong + problems.length === 0)
     return color.green(`Policies and manifest agree: ${cells.length} questions.`);
-  const unjudged = problems.length > 0 ? ` ${problems.length} resources could not be evaluated.` : '';
-  return color.red(`Policies and manifest disagree in ${wrong} of ${cells.length} questions.${unjudged}`);
+  return color.red(disagreementLine(wrong, cells.length, problems.length));
+}
+
+/** What is wrong, in a sentence or two. */
+export function disagreementLine(wrong: number, questions: number, problems: number): string {
+  const words = [
+    wrong > 0 ? `Policies and manifest disagree in ${wrong} of ${questions} questions.` : '',
+    problems > 0 ? `Whether they agree is not known: ${problems} not evaluated, see "Not evaluated".` : '',
+  ];
+  return words.filter(Boolean).join(' ');
 }

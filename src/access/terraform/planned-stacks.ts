@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { UserError } from '../../cli/errors';
+import { listOf } from './json';
 import type { Plan } from './plan';
 import { resourcesOfPlan } from './plan-resources';
 import type { Resource } from './resources';
@@ -14,7 +15,7 @@ export interface PlannedStack {
 export function plannedResources(
   plans: readonly PlannedStack[],
   synthesized: readonly Resource[],
-): { before: Resource[]; after: Resource[]; missing: string[] } {
+): { before: Resource[]; after: Resource[]; missing: string[]; partial: string[] } {
   const given = new Map<string, Plan>();
   for (const { plan, stack = stackOf(plan, synthesized) } of plans) {
     const other = given.get(stack);
@@ -30,7 +31,20 @@ export function plannedResources(
     before: [...rest, ...planned.flatMap(({ before }) => before)],
     after: [...rest, ...planned.flatMap(({ after }) => after)],
     missing: [...new Set(rest.map(({ stack }) => stack))],
+    partial: [...given]
+      .filter(([, plan]) => isPartial(plan))
+      .map(([stack, { file }]) => `${stack}: ${file}: ${PARTIAL}`),
   };
+}
+
+const PARTIAL = 'the plan is not complete, or ended with an error: what it leaves out is not known';
+
+function isPartial({ raw }: Plan): boolean {
+  return (
+    (raw.errored ?? false) !== false ||
+    (raw.complete ?? true) !== true ||
+    listOf(raw.deferred_changes).length > 0
+  );
 }
 
 function stackOf(plan: Plan, synthesized: readonly Resource[]): string {

@@ -53,7 +53,7 @@ function accessReport(options: AccessOptions): AccessReport {
     manifest,
     source,
     cells,
-    problems: [...unreadParts(files), ...problems],
+    problems: [...unreadParts(files), ...(planned?.partial ?? []), ...problems],
     opens: pinpointReach(manifest),
     notSeen: notSeen(manifest, cells),
   };
