@@ -84,6 +84,18 @@ it.each<[string, object, string, RegExp]>([
     /Missing required field Principal/,
   ],
   [
+    'a trust policy of other actions',
+    create({ AssumeRolePolicyDocument: trust({ Action: ['sts:AssumeRole', 's3:GetObject'] }) }),
+    MALFORMED,
+    /^AssumeRole policy may only specify STS AssumeRole actions\.$/,
+  ],
+  [
+    'a trust policy of every action',
+    create({ AssumeRolePolicyDocument: trust({ Action: '*' }) }),
+    MALFORMED,
+    /^AssumeRole policy may only specify/,
+  ],
+  [
     'a principal with a wildcard in it',
     create({ AssumeRolePolicyDocument: trust({ Principal: { AWS: 'arn:aws:iam::222233334444:role/*' } }) }),
     MALFORMED,

@@ -66,6 +66,9 @@ function checkStatement(statement: Statement, kind: PolicyKind): void {
     if (statement.Principal === undefined && statement.NotPrincipal === undefined) {
       throw malformed('Missing required field Principal');
     }
+    if (!texts(statement.Action ?? statement.NotAction).every((action) => /^sts:/i.test(action))) {
+      throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+    }
   } else {
     if (statement.Principal !== undefined || statement.NotPrincipal !== undefined) {
       throw malformed('Policy document should not specify a principal.');
