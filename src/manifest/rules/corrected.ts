@@ -9,6 +9,7 @@ const attempts: ((text: string) => string)[] = [
   (text) => text.trim(),
   (text) => text.trim().normalize('NFKC'),
   (text) => text.trim().toLowerCase(),
+  (text) => text.replace(/^[\s"'“”„‘’]+|[\s"'“”‘’]+$/g, ''),
   digits,
   (text) => digits(text).replace(/^(?:00|\+?)1?(?=[2-9]\d{9}$)/, '+1'),
   (text) =>

@@ -39,6 +39,7 @@ function fixOfText(issue: Issue, text: string): string {
   const no = /^(?:no|off|false|never)$/i.test(text) && words.find((word) => word === 'none');
   const word = no || suggestion(text, words);
   if (word) return `Write ${word}, or ${issue.expects.split(',')[0]}.`;
+  if (issue.expects.startsWith('a list') && /^-\S/.test(text)) return 'Put a blank after each hyphen.';
   if (issue.expects.startsWith('a list')) return `Write it in brackets: [${inBrackets(text)}].`;
   return `Write ${issue.expects}; docs/manifest.md shows an example.`;
 }
@@ -81,7 +82,9 @@ export const structureRules: StructureRule[] = [
           ? `Move it to ${home}: check its indentation.`
           : meant
             ? `Write ${meant}, or remove the key.`
-            : `Remove it; known here: ${issue.candidates.join(', ')}.`,
+            : name.startsWith('x-')
+              ? 'Put what secondaries share into defaults, or the anchor (&name) where its value is used first.'
+              : `Remove it; known here: ${issue.candidates.join(', ')}.`,
       };
     },
   },

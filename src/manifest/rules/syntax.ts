@@ -87,6 +87,13 @@ const anyHint: Omit<Hint, 'says'> = {
   fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
 };
 
+const conflict = /^(?:<{7}|={7}|>{7})(?:\s|$)/;
+
+const conflictHint: Omit<Hint, 'says'> = {
+  message: 'A merge conflict is left here.',
+  fix: 'Decide for one side, and remove the lines <<<<<<<, ======= and >>>>>>>.',
+};
+
 const deeperHint: Omit<Hint, 'says'> = {
   message: 'This line is indented deeper than the one before, which has a value already.',
   fix: 'Give it the indentation of the keys beside it.',
@@ -131,7 +138,10 @@ export const syntaxRules: StageRule<'yaml'>[] = [
       for (const error of syntaxErrors(subject, (code) => !special.has(code))) {
         const deeper = deeperLine(subject.text, error);
         const { message, fix } =
-          (deeper && deeperHint) ?? hints.find(({ says }) => says.test(error.message)) ?? anyHint;
+          (conflict.test(subject.text.slice(error.pos[0], error.pos[0] + 8)) ? conflictHint : undefined) ??
+          (deeper && deeperHint) ??
+          hints.find(({ says }) => says.test(error.message)) ??
+          anyHint;
         yield {
           offsets: deeper ?? origin(subject, error),
           message: `Not YAML: ${message || `${error.message.replace(/\s*\n[\s\S]*$/, '').replace(/\.$/, '')}.`}`,
