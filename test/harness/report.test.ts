@@ -142,6 +142,19 @@ describe('pretty', () => {
     expect(long).toEqual([]);
   });
 
+  it.each([80, 100])('cuts no name at %d columns: two that begin alike must be told apart', (width) => {
+    const numbers = ['configuration-set/events-default', 'configuration-set/events-backup'];
+    const named = numbers.map((number) => ({ ...sent, number, as: 'a-principal-with-a-long-name' }));
+    const lines = prettyReport(report(named), { width, colors: false }).split('\n');
+    expect(lines.join('')).not.toContain('…');
+    expect(lines.every((line) => line.length <= width)).toBe(true);
+    // What stands in the second column, over its lines.
+    const at = lines.find((line) => line.includes('number'))!.indexOf('number');
+    const until = lines.find((line) => line.includes('what it'))!.indexOf('what it');
+    const column = lines.map((line) => line.slice(at, until).trim()).join('');
+    for (const number of numbers) expect(column).toContain(number);
+  });
+
   it('shows the whole message ID and whose outsider it was where there is room', () => {
     const wide = prettyReport(report([sent, denied, other]), { width: 160, colors: false });
     expect(wide).toContain(sent.messageId);

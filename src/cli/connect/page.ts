@@ -17,11 +17,16 @@ export function connectPage(manifest: Manifest, delegation: Delegation, secondar
     ...statusNote(secondary),
     '## Who gets access, and how',
     attachment(manifest, secondary, granted),
-    ...(call ? developers(granted, call) : []),
-    '## Good to know',
-    notes(manifest, secondary, granted),
-    '## Emergency: suspend this account now',
-    emergency(manifest, secondary),
+    ...(call ? developers(secondary, granted, call) : []),
+    // Without a role there is nothing to know, and nothing to suspend.
+    ...(secondary.status === 'removed'
+      ? []
+      : [
+          '## Good to know',
+          notes(manifest, secondary, granted),
+          '## Emergency: suspend this account now',
+          emergency(manifest, secondary),
+        ]),
   ]
     .join('\n\n')
     .concat('\n');
@@ -53,13 +58,15 @@ function sendCall(manifest: Manifest, granted: SecondaryDelegation): SendCall | 
   };
 }
 
-function developers(granted: SecondaryDelegation, call: SendCall): string[] {
+function developers({ apis }: Secondary, granted: SecondaryDelegation, call: SendCall): string[] {
   const identities = granted.originationIdentities.map(
     ({ number, arn, phoneNumber, messageType }) =>
       `- \`${number}\`${phoneNumber ? ` ${phoneNumber}, ${messageType}` : ''}: \`${arn}\``,
   );
   const { pinpoint } = granted;
-  const number = granted.originationIdentities.find(({ phoneNumber }) => phoneNumber)?.phoneNumber;
+  const number = granted.originationIdentities.find(
+    ({ phoneNumber, region }) => phoneNumber && region === pinpoint?.region,
+  );
   return [
     '## Origination identities',
     identities.join('\n'),
@@ -67,14 +74,21 @@ function developers(granted: SecondaryDelegation, call: SendCall): string[] {
     'In `~/.aws/config`; `source_profile` is your own profile, of one of the principals above:',
     fence('ini', awsProfile(granted, call.region)),
     '## AWS CLI',
-    "To AWS's simulator, so that nobody is texted:",
-    fence('sh', awsCommand(call)),
+    ...(apis.includes('sms-voice')
+      ? ["To AWS's simulator, so that nobody is texted:", fence('sh', awsCommand(call))]
+      : []),
     ...(pinpoint && number
       ? [
-          'By the Pinpoint API:',
-          fence('sh', pinpointCommand(call, pinpoint.applicationId, pinpoint.region, number)),
+          "By the Pinpoint API, to AWS's simulator as well:",
+          fence('sh', pinpointCommand(call, pinpoint, number)),
         ]
       : []),
+    ...(apis.includes('sms-voice') ? sdkSnippets(call) : []),
+  ];
+}
+
+function sdkSnippets(call: SendCall): string[] {
+  return [
     '## JavaScript',
     '`npm install @aws-sdk/client-pinpoint-sms-voice-v2 @aws-sdk/credential-providers`; renews its session by itself:',
     fence('js', javascript(call)),
@@ -84,8 +98,17 @@ function developers(granted: SecondaryDelegation, call: SendCall): string[] {
 }
 
 function notes({ main }: Manifest, secondary: Secondary, granted: SecondaryDelegation): string {
+  const regions = new Set(granted.originationIdentities.map(({ region }) => region));
+  const { externalId, apis } = secondary;
   const lines = [
-    'Pass the **ARN** as the origination identity. The policy lists ARNs: `+1206…` or `phone-…` is refused with AccessDeniedException.',
+    ...(apis.includes('sms-voice')
+      ? [
+          'Pass the **ARN** as the origination identity. The policy lists ARNs: `+1206…` or `phone-…` is refused with AccessDeniedException.',
+        ]
+      : [
+          'The role grants **the Pinpoint API only**: SendTextMessage is refused. Pinpoint takes the number in E.164, in `OriginationNumber`.',
+        ]),
+    ...(regions.size > 1 ? ['Call the Region that is in the ARN: a number is known in its own only.'] : []),
     'Your credentials are usually a role already, so this is **role chaining**: a session lasts one hour at most, whatever is asked for. Let the SDK or the profile renew it.',
     `Messages count as sent by **${main.name} (${main.accountId})**: its quotas, its spend limit, its opt-out list, its bill. The default quota is one SendTextMessage a second for everybody together.`,
     'A `MessageId` means accepted, not delivered. Delivery is told by events of a configuration set only.',
@@ -94,6 +117,10 @@ function notes({ main }: Manifest, secondary: Secondary, granted: SecondaryDeleg
   ];
   if (granted.externalId)
     lines.push('Without the external ID, or with another, the role refuses with a plain AccessDenied.');
+  if (externalId?.previous !== undefined)
+    lines.push(
+      `The external ID is being changed: move to \`${externalId.current}\` now; the one before is admitted only until the change is completed.`,
+    );
   const { sessionContext } = secondary;
   if (sessionContext.length > 0) lines.push(`Sessions may carry ${sessionContext.join(' and ')}.`);
   return lines.map((line) => `- ${line}`).join('\n');

@@ -1,3 +1,4 @@
+import type { OriginationIdentity } from '../../delegation/types';
 import { quote } from './shell';
 
 /** What a first message takes. */
@@ -30,14 +31,13 @@ export function awsCommand(call: SendCall): string {
 /** This API has no ARNs: it takes the number in E.164, and any number of the application. */
 export function pinpointCommand(
   call: SendCall,
-  applicationId: string,
-  region: string,
-  number: string,
+  { applicationId, region }: { applicationId: string; region: string },
+  { phoneNumber, messageType }: Pick<OriginationIdentity, 'phoneNumber' | 'messageType'>,
 ): string {
   const request = {
     Addresses: { [call.destination]: { ChannelType: 'SMS' } },
     MessageConfiguration: {
-      SMSMessage: { Body: body, MessageType: call.messageType, OriginationNumber: number },
+      SMSMessage: { Body: body, MessageType: messageType, OriginationNumber: phoneNumber },
     },
   };
   return [

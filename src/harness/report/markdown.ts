@@ -28,7 +28,7 @@ function accounts(probes: readonly ProbeResult[]): string {
   const rows = byAccount(probes).map(([account, own]) => {
     const passed = own.filter(({ status }) => status === 'passed');
     const denied = passed.filter(({ expected }) => expected === 'denied').length;
-    const sent = own.filter(({ messageId }) => messageId).map(({ number }) => number);
+    const sent = [...new Set(own.filter(({ messageId }) => messageId).map(({ number }) => number))];
     const mark = passed.length === own.length ? '✅' : '❌';
     return `| ${mark} | ${account} | ${own[0]!.accountId} | ${cell(sent.join(', ') || '–')} | ${denied} | ${passed.length} of ${own.length} |`;
   });

@@ -13,7 +13,7 @@ import {
   showsText,
   whoText,
 } from './words';
-import { wrap } from './wrap';
+import { fold, wrap } from './wrap';
 
 export interface PrettyOptions {
   /** Columns of the terminal. */
@@ -25,8 +25,6 @@ export interface PrettyOptions {
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** Below this a message ID is cut to its first characters. */
-const wide = 108;
 const shortId = 8;
 
 /** The report for a person at a terminal: a table, then what failed and why, what was not seen, and one line. */
@@ -55,26 +53,54 @@ function header({ mode, destination, runId }: VerifyReport, sandbox: boolean, c:
 }
 
 function table(report: VerifyReport, width: number, c: Colors): string {
-  const full = width >= wide;
-  const columns = full ? [24, 11, 28, 12, 8, 38] : [14, 10, 27, 11, 7, 9];
+  const { keys, columns } = layout(report.probes, width);
   const rows = new Table({
-    head: ['as', 'number', 'what it proves', 'result', 'time', full ? 'message ID' : 'message'].map((text) =>
+    head: ['as', 'number', 'what it proves', 'result', 'time', keys ? 'message ID' : 'message'].map((text) =>
       c.dim(text),
     ),
     colWidths: columns,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1, compact: true },
     chars: Object.fromEntries(borderNames.map((name) => [name, name === 'left' ? '  ' : ''])),
   });
-  const keys = full ? keysOf(report.probes) : undefined;
   for (const [account, probes] of byAccount(report.probes)) {
     rows.push([{ colSpan: columns.length, content: heading(account, probes, c) }]);
-    for (const probe of probes) rows.push(row(probe, report.mode === 'dry-run', keys, c));
+    for (const probe of probes) rows.push(row(probe, report.mode === 'dry-run', { keys, columns }, c));
   }
   return rows
     .toString()
     .split('\n')
     .map((line) => line.trimEnd().replace(/^ {2}(?=\S*▸)/, ''))
     .join('\n');
+}
+
+/** Widths with the space between columns, of what it proves, result and time. */
+const fixed = [27, 12, 7];
+const indent = 2;
+const longId = 37;
+/** Enough for `other account` and for `marketing`: longer names go on in the next line. */
+const least = { who: 14, number: 10 };
+
+interface Layout {
+  columns: [who: number, number: number, ...others: number[]];
+  /** Whose outsider it was is named, and the message ID is given in full. */
+  keys?: ReadonlyMap<string, string>;
+}
+
+/** As wide as the names need, where the terminal is; otherwise the room is shared between who called and the number. */
+function layout(probes: readonly ProbeResult[], width: number): Layout {
+  const left = width - indent - fixed.reduce((sum, one) => sum + one, 0);
+  const keys = keysOf(probes);
+  const number = widest(probes.map((probe) => probe.number || 'number'));
+  const named = widest(probes.map((probe) => whoText(probe, keys)));
+  if (named + number + longId <= left) return { columns: [named, number, ...fixed, longId], keys };
+  const who = widest(probes.map((probe) => whoText(probe)));
+  const room = Math.max(least.who + least.number, left - shortId);
+  const forNumber = Math.min(number, Math.max(room - who, Math.min(Math.floor(room / 2), room - least.who)));
+  return { columns: [Math.min(who, room - forNumber), forNumber, ...fixed, shortId + 1] };
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0) + 1;
 }
 
 const borderNames = [
@@ -105,13 +131,13 @@ function heading(account: string, probes: readonly ProbeResult[], c: Colors): st
 function row(
   probe: ProbeResult,
   dryRun: boolean,
-  keys: ReadonlyMap<string, string> | undefined,
+  { keys, columns: [who, number] }: Layout,
   c: Colors,
 ): string[] {
   const paint = { passed: c.green, failed: c.red, inconclusive: c.yellow }[probe.status];
   return [
-    whoText(probe, keys),
-    probe.number || c.dim('–'),
+    fold(whoText(probe, keys), who - 1),
+    probe.number ? fold(probe.number, number - 1) : c.dim('–'),
     showsText(probe),
     paint(resultText(probe, dryRun)),
     durationText(probe.durationMs),

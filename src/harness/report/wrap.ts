@@ -13,3 +13,11 @@ export function wrap(label: string, text: string, width: number): string[] {
   lines.push(line);
   return lines.map((one, at) => (at === 0 ? first : ' '.repeat(first.length)) + one);
 }
+
+/** A name over as many lines as it takes, broken after a separator where there is one: nothing of it is cut. */
+export function fold(name: string, width: number): string {
+  if (name.length <= width) return name;
+  const separator = Math.max(...['-', '/', '_', ' '].map((one) => name.lastIndexOf(one, width - 1)));
+  const at = separator > 0 ? separator + 1 : width;
+  return `${name.slice(0, at).trimEnd()}\n${fold(name.slice(at), width)}`;
+}

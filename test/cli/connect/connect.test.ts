@@ -92,6 +92,25 @@ describe('what is printed works', () => {
   });
 });
 
+it('prints no call that the role refuses: for Pinpoint only, with a number of its Region', () => {
+  const text = readFileSync('config/accounts.yaml', 'utf8').replace('[sms-voice, pinpoint]', '[pinpoint]');
+  const own = page(manifestOf(text), 'legacy-shop');
+  expect(fences(own, 'sh')[0]).toMatch(/^aws pinpoint send-messages /);
+  expect(own).not.toMatch(/send-text-message|SendTextMessageCommand|send_text_message/);
+});
+
+it('tells which external ID stays while one is rotated, and the Regions of several', () => {
+  const rotated = small(secondary().replace('dev-1', '{ current: dev-2, previous: dev-1 }'));
+  expect(page(rotated)).toMatch(/move to `dev-2` now/);
+  expect(page(manifest)).not.toMatch(/is being changed|Call the Region/);
+});
+
+it('suspends nobody who is removed', () => {
+  const removed = page(small(secondary(', status: removed')));
+  expect(removed).toMatch(/Nobody: the secondary is removed/);
+  expect(removed).not.toMatch(/put-role-policy|Emergency/);
+});
+
 describe('the emergency command', () => {
   it.each([
     ['per account', manifest, 'suspendedPolicy'],
