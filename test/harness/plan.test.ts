@@ -224,6 +224,10 @@ describe('options', () => {
       probes.filter(({ expected }) => expected === 'denied'),
     );
     expect(new Set(denied.map(({ account }) => account))).toEqual(new Set(['old-partner']));
+    // A probe whose ground is not planned could never be tried.
+    const planned = plan.accounts.flatMap(({ probes }) => probes);
+    const known = new Set(planned.map(({ id }) => id));
+    expect(planned.flatMap(({ needs }) => needs).filter((id) => !known.has(id))).toEqual([]);
     const left = plan.notCovered.find(({ account, why }) => account === 'crm' && why === '--no-negatives')!;
     expect(left.probe.split(', ')).toEqual(expect.arrayContaining(['outsider-same-account', 'other-action']));
   });

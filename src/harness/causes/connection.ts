@@ -60,7 +60,7 @@ export const connectionCauses: readonly Cause[] = [
   },
   {
     code: /^(InternalServerException|InternalServerErrorException|InternalFailure|ServiceUnavailable|ServiceUnavailableException)$/,
-    cause: 'AWS had a fault of its own, several times in a row',
+    cause: 'AWS had a fault of its own',
     fix: 'see the AWS Health Dashboard, then --resume',
     confirm: 'https://health.aws.amazon.com',
     evidence: 'documented',

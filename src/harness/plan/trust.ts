@@ -135,7 +135,7 @@ function outsiderProbes(
   const managed = (probe: string, { accountId, verifier, outsider }: SecondaryDelegation) => {
     if (!verifier || !outsider) return;
     const asked = { accountId, verifier, principalArn: outsider.arn };
-    if (negatives) probes.push(simulateProbe(granted, MAY_TRY, asked));
+    if (negatives || secondary.status !== 'active') probes.push(simulateProbe(granted, MAY_TRY, asked));
     knock(probe, verifyRole(outsider, accountId), `${MAY_TRY}/${outsider.arn}`);
   };
 

@@ -33,7 +33,7 @@ function judgeWanted(plan: Plan, probe: Probe, outcome: Outcome): Judgement {
   const explained = explainError(plan, probe, error, stepAt(error));
   if (isSend(probe) && mayHaveArrived(error)) {
     const cause = `the message may have been sent, and is not sent again: ${explained.cause}`;
-    const fix = `look for the run ID in the delivery events; ${explained.fix}`;
+    const fix = `look for the run ID in the delivery events; to send again, run without --resume, with --only ${probe.account}`;
     return { status: 'inconclusive', code, reason, messageId: '', cause, fix, maybeSent: true };
   }
   const status = isTransient(error) || error.kind === 'credentials' ? 'inconclusive' : 'failed';
