@@ -78,6 +78,33 @@ it('waits for a door that is still seen open, and says how long it stood', async
   );
 });
 
+it('waits for a grant that is seen late on the way to what must be denied', async () => {
+  const { outsider, accountId } = delegate(manifest).secondaries[0]!;
+  const client = () =>
+    new IAMClient({ region: 'us-east-1', credentials: fromIni({ profile: 'tendlc-sandbox-secondary-dev' }) });
+  const update = (PolicyDocument: string) =>
+    client().send(new UpdateAssumeRolePolicyCommand({ RoleName: outsider!.name, PolicyDocument }));
+  const nobody = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' },
+    ],
+  });
+  const report = await inWorld(manifest, async (sandbox) => {
+    await late(
+      sandbox,
+      () => update(nobody),
+      () => update(outsider!.trustPolicy),
+    );
+    return runProbes(planOf(manifest), patience);
+  });
+  expect(report.probes.find(({ probe }) => probe === 'outsider-same-account')).toMatchObject({
+    status: 'passed',
+    code: 'AccessDenied',
+  });
+  expect(hasPassed(report)).toBe(true);
+});
+
 it('takes every refusal twice while IAM may lag', async () => {
   const report = await inWorld(manifest, () => runProbes(planOf(manifest), patience));
   const denied = report.probes.filter(({ expected }) => expected === 'denied');
