@@ -1,6 +1,7 @@
 import { App } from 'cdktf/lib/index.js';
-import { UserError } from '../src/cli/errors';
 import type { Delegation } from '../src/delegation';
+import { UserError } from '../src/errors';
+import { inSandbox } from '../src/in-sandbox';
 import type { Manifest } from '../src/manifest/types';
 import {
   copyLockFile,
@@ -75,10 +76,6 @@ function withoutStackTraces(run: () => void): void {
   } finally {
     Error.prepareStackTrace = prepareStackTrace;
   }
-}
-
-function inSandbox(): boolean {
-  return process.env.TENDLC_SANDBOX === '1';
 }
 
 /** access, guard and the sandbox read cdk.tf.json: HCL would slip past all of them. */

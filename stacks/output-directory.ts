@@ -8,7 +8,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { UserError } from '../src/cli/errors';
+import { UserError } from '../src/errors';
 
 export const STACKS_FOLDER = 'stacks';
 export const LOCK_FILE = '.terraform.lock.hcl';

@@ -11,7 +11,8 @@ const masked = (line: string) =>
   line
     .replace(/run [0-9a-f]{8}/, 'run ID')
     .replace(/\d+ ms\s*/, 'TIME ')
-    .replace(/[0-9a-f]{8}$/, 'MESSAGE')
+    .replace(/[0-9a-f]{8}(-[0-9a-f-]+)?$/, 'MESSAGE')
+    .replace(/\s+/g, ' ')
     .trimEnd();
 
 it('shows what `npm start` prints', () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { UserError } from '../cli/errors';
+import { UserError } from '../errors';
 import { parseManifest } from '../manifest';
 import type { Manifest } from '../manifest/types';
 import { isObject, reasonOf } from './terraform/json';

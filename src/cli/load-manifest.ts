@@ -1,7 +1,7 @@
+import { Exit } from '../errors';
 import type { Manifest } from '../manifest/types';
 import { prettyDiagnostic, prettyLine, summary } from './check/pretty';
 import { type ManifestOption, readManifest } from './check/read-manifest';
-import { Exit } from './errors';
 
 /**
  * The manifest that a command works on: `--manifest`, else TENDLC_MANIFEST, else config/accounts.yaml.

@@ -1,4 +1,4 @@
-import { Exit, UserError } from './errors';
+import { Exit, UserError } from '../errors';
 
 /** Prints what went wrong, where it was not printed already, and returns the exit code. */
 export function reportError(error: unknown): number {

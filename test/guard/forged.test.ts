@@ -64,7 +64,10 @@ test.each([
 ])('%s does not say whether a plan is complete', (_, version, registry) => {
   const plan = planOfStack(stacks, 'main');
   const { complete: _complete, ...rest } = plan;
-  const text = JSON.stringify({ ...rest, terraform_version: version }).replaceAll('registry.terraform.io', registry);
+  const text = JSON.stringify({ ...rest, terraform_version: version }).replaceAll(
+    'registry.terraform.io',
+    registry,
+  );
   expect(structural(guard(manifest, stacks, { main: JSON.parse(text) }))).toEqual([]);
 });
 

@@ -82,9 +82,9 @@ describe('what is planned for a secondary', () => {
         verifierMayTry,
         '!assume-suspended',
         '!send-suspended/alerts',
-        ...full.slice(9),
+        ...full.slice(-2),
       ].sort(),
-      ['outsider-unlisted-account'],
+      ['assume-without-external-id', 'outsider-unlisted-account'],
     ],
     [
       'removed, and nobody to act as',

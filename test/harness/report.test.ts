@@ -109,6 +109,13 @@ describe('summary', () => {
 });
 
 describe('required cover', () => {
+  it('asks for what no run on AWS can see only by its own name', () => {
+    const gap = { account: 'crm', probe: 'organization', why: 'nobody from outside is tried' };
+    const report = { ...good, notCovered: [gap] };
+    expect(hasPassed(requireCovered(report, ['crm', 'all'], '0.05'))).toBe(true);
+    expect(hasPassed(requireCovered(report, ['organization'], '0.05'))).toBe(false);
+  });
+
   it.each([
     [['delivery'], 2],
     [['crm'], 1],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compareWithAws } from '../../src/cli/check/aws';
 import { onePerSecond, pages } from '../../src/cli/check/aws/client';
 import { runCheck } from '../../src/cli/check/run';
-import { UserError } from '../../src/cli/errors';
+import { UserError } from '../../src/errors';
 import { parseManifest } from '../../src/manifest';
 import type { Diagnostic, Manifest } from '../../src/manifest/types';
 import { type Sandbox, startSandbox } from '../../src/sandbox';

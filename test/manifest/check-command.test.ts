@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { runCheck } from '../../src/cli/check/run';
-import { Exit, UserError } from '../../src/cli/errors';
+import { Exit, UserError } from '../../src/errors';
 import { good } from './corpus';
 
 const folder = mkdtempSync(join(tmpdir(), 'tendlc-check-'));

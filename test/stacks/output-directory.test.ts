@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError } from '../../src/cli/errors';
 import { delegate } from '../../src/delegation';
+import { UserError } from '../../src/errors';
 import type { Manifest } from '../../src/manifest/types';
 import { type SynthesizeOptions, synthesize } from '../../stacks';
 import { buildManifest } from '../support/manifest';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../../src/cli/errors';
 import { outputDirectory } from '../../src/cli/synth/output';
 import { delegate } from '../../src/delegation';
+import { UserError } from '../../src/errors';
 import { synthesize } from '../../stacks';
 import { buildManifest } from '../support/manifest';
 import { readStack } from '../support/synthesized';

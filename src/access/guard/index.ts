@@ -1,4 +1,4 @@
-import { UserError } from '../../cli/errors';
+import { UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { computeMatrix, disagrees } from '../cells';
 import { collectDocuments } from '../documents';

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { UserError } from '../../cli/errors';
+import { UserError } from '../../errors';
 import {
   asText,
   isDeeper,

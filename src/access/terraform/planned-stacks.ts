@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { UserError } from '../../cli/errors';
+import { UserError } from '../../errors';
 import { listOf } from './json';
 import type { Plan } from './plan';
 import { resourcesOfPlan } from './plan-resources';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../cli/errors';
+import { UserError } from '../../errors';
 import { duplicateKey } from '../../iam/json';
 import { isDeeper, isObject, type JsonObject, MAX_DEPTH, reasonOf } from './json';
 

@@ -14,8 +14,8 @@ import { type Resource, resourcesOfStacks } from '../../access/terraform/resourc
 import { readStackFiles, type StackFile } from '../../access/terraform/stack-files';
 import { unreadParts } from '../../access/terraform/unread';
 import { outsideVocabulary } from '../../access/vocabulary';
+import { Exit, UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
-import { Exit, UserError } from '../errors';
 import { loadManifest, useColors } from '../load-manifest';
 
 export interface AccessOptions {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { UserError } from '../../errors';
 import { type BaseManifest, readBase } from '../../manifest';
-import { UserError } from '../errors';
 import { type ManifestOption, manifestPath } from './read-manifest';
 
 /** The earlier manifest: a file of that name, else the manifest's path in that git revision. */

@@ -1,6 +1,6 @@
+import { Exit } from '../../errors';
 import { sortByPosition } from '../../manifest/rules/report';
 import type { Diagnostic } from '../../manifest/types';
-import { Exit } from '../errors';
 import { useColors } from '../load-manifest';
 import { baseOf } from './base';
 import { type Budget, budgetsOf } from './budgets';

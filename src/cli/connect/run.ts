@@ -1,5 +1,5 @@
 import { delegate } from '../../delegation';
-import { UserError } from '../errors';
+import { UserError } from '../../errors';
 import { loadManifest } from '../load-manifest';
 import { unknownSecondary } from '../verify/names';
 import { connectPage } from './page';

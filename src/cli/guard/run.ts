@@ -2,7 +2,7 @@ import { type GuardInput, guardPlans } from '../../access/guard';
 import { prettyGuard } from '../../access/guard/pretty';
 import { synthesized } from '../../access/synthesized';
 import { readPlan } from '../../access/terraform/plan';
-import { Exit, UserError } from '../errors';
+import { Exit, UserError } from '../../errors';
 import { loadManifest, useColors } from '../load-manifest';
 
 export interface GuardOptions {

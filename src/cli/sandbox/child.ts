@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { UserError } from '../errors';
+import { UserError } from '../../errors';
 
 /** Runs a command on this terminal and resolves with its exit code; killed by a signal: 128 and its number. */
 export function runCommand([file, ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

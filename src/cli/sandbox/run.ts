@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Exit, UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { type Sandbox, type SmsSettings, startSandbox } from '../../sandbox';
 import { fillWorld } from '../../sandbox/fill';
 import type { World } from '../../sandbox/world/types';
-import { Exit, UserError } from '../errors';
 import { loadManifest } from '../load-manifest';
 import { runCommand } from './child';
 import { childEnvironment, shellLines } from './environment';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
+import { UserError } from '../../errors';
 import { estimate, type Plan } from '../../harness';
 import { count } from '../../harness/report/summary';
-import { UserError } from '../errors';
 import type { VerifyOptions } from './options';
 
 /** Before the first call: how many messages, how long, at which share of whose quota, and what they cost at most. */

@@ -1,6 +1,6 @@
+import { UserError } from '../../errors';
 import { type Caller, whoAmI } from '../../harness';
 import type { Manifest } from '../../manifest/types';
-import { UserError } from '../errors';
 
 /** Who the ambient credentials are; refuses, before the first probe, where the run needs them and has none. */
 export async function whoCalls(manifest: Manifest): Promise<Caller | undefined> {

@@ -1,5 +1,5 @@
+import { UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
-import { UserError } from '../errors';
 import type { VerifyOptions } from './options';
 
 /** AWS's simulator destinations in the United States (user guide, "Simulator phone numbers"). */

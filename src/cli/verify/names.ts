@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { UserError } from '../../errors';
 import { probeNames } from '../../harness';
 import type { Manifest } from '../../manifest/types';
-import { UserError } from '../errors';
 import type { VerifyOptions } from './options';
 
 /** `--only` names secondaries, `--require` also probes or `all`: an unknown name is refused with the nearest one. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { UserError } from '../../errors';
 import type { VerifyReport } from '../../harness';
-import { UserError } from '../errors';
 import { useColors } from '../load-manifest';
 
 export interface Output {

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Progress } from '../../harness';
+import type { Probe, Progress } from '../../harness';
 
 /** On a terminal a bar with time left; in a log a line per account. Both to standard error. */
 export function showProgress(stream: NodeJS.WriteStream = process.stderr): {
@@ -7,6 +7,11 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): {
   stop(): void;
 } {
   return stream.isTTY ? bar(stream) : lines(stream);
+}
+
+/** Said once: the first wait looks as if nothing happened. */
+function lagging({ id }: Probe): string {
+  return `${id} is not as wanted yet: IAM may lag behind an apply, so it is tried again (--propagation-timeout)`;
 }
 
 function bar(stream: NodeJS.WriteStream) {
@@ -20,11 +25,16 @@ function bar(stream: NodeJS.WriteStream) {
     fps: 10,
   });
   let started = 0;
+  let told = false;
   return {
     on(event: Progress) {
       if (event.kind === 'started') {
         started = performance.now();
         single.start(event.total, 0, { account: '', left: '' });
+      }
+      if (event.kind === 'retrying' && !told) {
+        told = true;
+        stream.write(`\r\u001B[K${lagging(event.probe)}\n`);
       }
       if (event.kind === 'done' || event.kind === 'unasked') {
         const account = event.kind === 'done' ? event.result.account : event.probe.account;
@@ -43,9 +53,14 @@ function leftText(ms: number): string {
 
 function lines(stream: NodeJS.WriteStream) {
   let progress = '';
+  let told = false;
   return {
     on(event: Progress) {
       if (event.kind === 'started') stream.write(`${event.total} probes\n`);
+      if (event.kind === 'retrying' && !told) {
+        told = true;
+        stream.write(`${lagging(event.probe)}\n`);
+      }
       if (event.kind === 'done' || event.kind === 'unasked') progress = `${event.done}/${event.total}`;
       if (event.kind === 'account') {
         stream.write(

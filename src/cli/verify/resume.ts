@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { UserError } from '../../errors';
 import { type Plan, readJournal, together, type VerifyReport } from '../../harness';
-import { UserError } from '../errors';
 
 /** The report to go on from, or what a killed run left of it. */
 export function readReport(file: string): VerifyReport {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { delegate } from '../../delegation';
+import { Exit } from '../../errors';
 import {
   type Caller,
   confirmDelivery,
@@ -13,8 +14,8 @@ import {
   runProbes,
   type VerifyReport,
 } from '../../harness';
+import { inSandbox } from '../../in-sandbox';
 import type { Manifest } from '../../manifest/types';
-import { Exit } from '../errors';
 import { loadManifest } from '../load-manifest';
 import { announce, checkMayAsk, confirmLive } from './announce';
 import { whoCalls } from './caller';
@@ -69,7 +70,7 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
     destination,
     runId,
     caller,
-    ...((sandbox || process.env.TENDLC_SANDBOX === '1') && { rehearsal: rehearsalProfiles }),
+    ...((sandbox || inSandbox()) && { rehearsal: rehearsalProfiles }),
   });
   if (earlier) checkSame(resume!, earlier, plan);
   const rate = await rateOf(manifest, plan, caller, options);
@@ -109,7 +110,7 @@ async function rateOf(
   caller: Caller | undefined,
   { sandbox, mainProfile }: VerifyOptions,
 ): Promise<number | undefined> {
-  if (sandbox || process.env.TENDLC_SANDBOX === '1') return undefined;
+  if (sandbox || inSandbox()) return undefined;
   const { numbers, region, accountId } = manifest.main;
   if (!mainProfile && caller?.accountId !== accountId) return effectiveRate(plan.sendRate);
   const used = new Set(plan.accounts.flatMap(({ probes }) => probes.map(({ number }) => number)));

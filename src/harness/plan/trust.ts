@@ -102,6 +102,11 @@ function ownKnocks(context: PlanContext, secondary: Secondary, caller: Identity)
       needs,
     });
   }
+  if (!active) {
+    const why = 'the suspension refuses already, whatever the external ID';
+    context.notCovered.push({ account: secondary.key, probe: 'assume-without-external-id', why });
+    return knocks;
+  }
   if (externalId === undefined) {
     const why = 'the manifest asks for no external ID';
     context.notCovered.push({ account: secondary.key, probe: 'assume-without-external-id', why });
@@ -162,11 +167,11 @@ function outsiderProbes(
 
 const MAY_TRY = 'outsider-may-try';
 const noOutsider = 'there is no TenDlcOutsider: verify.roles is none';
-const admittedByItself = 'the trust admits TenDlcOutsider by itself: principals cover it';
+const admittedByItself = 'principals include TenDlcOutsider: the whole account, or a pattern that matches it';
 const noNeighbour = 'no other secondary has a TenDlcOutsider that this role must refuse';
 const noUnlisted = 'verify.outsider names nobody: no account that the manifest does not list is tried';
 const sameOrganization =
-  'every caller is of the organization: that aws:PrincipalOrgID is asked for is in `tendlc access`';
+  'no caller from outside the organization is tried; `tendlc access` checks aws:PrincipalOrgID';
 
 /** The next secondary in the order of keys, around the end, whose TenDlcOutsider this role must refuse. */
 function neighbour(context: PlanContext, secondary: Secondary): SecondaryDelegation | undefined {

@@ -38,7 +38,8 @@ async function runProbe(
   const started = performance.now();
   const cutShort = () => resultOf(probe, notTried(interruption(run.signal)), 0, performance.now() - started);
   if (isSend(probe)) run.progress({ kind: 'sending', probe });
-  const patience = { ...run.patience, signal: run.signal };
+  const onRetry = () => run.progress({ kind: 'retrying', probe });
+  const patience = { ...run.patience, signal: run.signal, onRetry };
   const insisted = await insist(probe, patience, (fresh) => caller.probe(probe, fresh)).catch((thrown) => {
     // Only a wait that was cut short comes here: every error of a call is an outcome.
     if (!run.signal.aborted) throw thrown;

@@ -9,6 +9,8 @@ export interface Patience {
   /** Milliseconds before the second try. */
   retryDelay: number;
   signal?: AbortSignal;
+  /** A grant is refused, or a door open: it will be tried again. */
+  onRetry?: () => void;
 }
 
 export interface Insisted {
@@ -49,6 +51,7 @@ export async function insist(
           : wantedAt - started;
       return { outcome, attempts, lateBy: Math.round(lateBy) };
     }
+    if (verdict === 'again') patience.onRetry?.();
     await pause(patience, attempts);
   }
 }

@@ -20,6 +20,8 @@ export type Progress =
   | { kind: 'started'; total: number }
   /** About to send: the message may be on its way from here on. */
   | { kind: 'sending'; probe: Probe }
+  /** IAM may lag behind an apply: tried again, for as long as the propagation timeout says. */
+  | { kind: 'retrying'; probe: Probe }
   | { kind: 'done'; result: ProbeResult; done: number; total: number }
   | { kind: 'unasked'; probe: Probe; done: number; total: number }
   | { kind: 'account'; account: string; failed: number };

@@ -1,4 +1,4 @@
-import { UserError } from '../../cli/errors';
+import { UserError } from '../../errors';
 import { addPolicy, addRole } from '../world/entities';
 import { publish, publishGroup } from '../world/publish';
 import type { Group, Role, User, World } from '../world/types';

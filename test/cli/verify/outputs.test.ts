@@ -65,5 +65,5 @@ it('fails where a required probe is not covered, and only then', async () => {
   expect((await result('send')).code).toBe(0);
   const { code, stdout } = await result('outsider-same-account');
   expect(code).toBe(1);
-  expect(stdout).toContain('the trust admits TenDlcOutsider by itself');
+  expect(stdout).toContain('principals include TenDlcOutsider');
 });

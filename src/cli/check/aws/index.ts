@@ -1,5 +1,6 @@
+import { UserError } from '../../../errors';
+import { inSandbox } from '../../../in-sandbox';
 import type { Diagnostic, Manifest } from '../../../manifest/types';
-import { UserError } from '../../errors';
 import type { Inventory } from './inventory';
 import { type AwsRule, awsRules, type Comparison } from './rules';
 
@@ -15,7 +16,7 @@ export async function compareWithAws(manifest: Manifest, rules = awsRules): Prom
   );
   if (account !== main.accountId)
     throw new UserError(
-      `check --aws: the credentials are of account ${account}, not of the main account ${main.accountId} ("${main.name}"). Set AWS_PROFILE, or what else your AWS tools take, to the main account${process.env.TENDLC_SANDBOX ? ' (in the sandbox: AWS_PROFILE=tendlc-sandbox-main)' : ''}.`,
+      `check --aws: the credentials are of account ${account}, not of the main account ${main.accountId} ("${main.name}"). Set AWS_PROFILE, or what else your AWS tools take, to the main account${inSandbox() ? ' (in the sandbox: AWS_PROFILE=tendlc-sandbox-main)' : ''}.`,
     );
   const pace = client.onePerSecond();
   const regions = new Map<string, Inventory>();
