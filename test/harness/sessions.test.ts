@@ -49,9 +49,9 @@ function aws(lasting: number, refused: (called: Called) => boolean = () => false
 const plan = planOf(manifestOf(), { only: ['development'] });
 const account = plan.accounts[0]!;
 const probeOf = (name: string) => account.probes.find(({ probe }) => probe === name)!;
-const callerOn = ({ clients }: ReturnType<typeof aws>) =>
+const callerOn = ({ clients }: ReturnType<typeof aws>, of = account) =>
   new AccountCaller(
-    account,
+    of,
     clients,
     new Identities(clients, 'us-east-1', (label) => sessionName(label, 'run')),
     'us-east-1',
@@ -122,6 +122,16 @@ describe('what a session must be refused', () => {
       'DescribeSpendLimits',
     ]);
     expect(world.calls.filter(isDryRun)).toHaveLength(1);
+  });
+
+  it('is asked again of the same session where nothing can be sent for free (Pinpoint alone)', async () => {
+    const world = aws(60 * minutes);
+    const caller = callerOn(world, { ...account, reference: undefined });
+    await caller.probe(probeOf('send'), false);
+    const sessions = world.count('AssumeRole');
+    await caller.probe(probeOf('other-action'), true);
+    expect(world.count('AssumeRole')).toBe(sessions);
+    expect(world.count('DescribeSpendLimits')).toBe(1);
   });
 
   it('is not asked where that does not work: the answer would show nothing', async () => {

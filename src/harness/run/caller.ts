@@ -33,8 +33,9 @@ export class AccountCaller {
    */
   async probe({ step, expected, api, pastOpenTrust }: Probe, fresh: boolean): Promise<Outcome> {
     if (expected === 'allowed' || api === 'sts' || pastOpenTrust) return this.perform(step, fresh);
-    if (fresh) this.session = undefined;
     const { reference } = this.account;
+    // By Pinpoint alone nothing can be sent for free: there the session that has sent is asked again.
+    if (fresh && reference) this.session = undefined;
     if (reference && !this.hasSent()) {
       const proof = await this.perform(reference, false);
       if (!proof.ok) return failedAt(proof.error.at ?? 'reference', proof.error);
