@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf/lib/index.js';
 import type { SecondaryDelegation, SenderRole } from '../src/delegation';
 import type { Secondary } from '../src/manifest/types';
+import { terraformName } from '../src/names';
 
 /** A block of Terraform's `import`: what exists under `id` becomes the resource at `to`. */
 export interface ImportBlock {
@@ -17,7 +18,7 @@ export function addImports(stack: TerraformStack, blocks: readonly ImportBlock[]
 /** What the secondaries of a role ask to adopt in the main account: one, or all of them under a shared role. */
 export function senderRoleImports(sender: SenderRole, secondaries: readonly Secondary[]): ImportBlock[] {
   const wanted = new Set(secondaries.flatMap((secondary) => secondary.import));
-  const send = sender.key ? `send-${sender.key}` : 'send';
+  const send = terraformName.send(sender.key);
   return [
     ...(wanted.has('role') ? [{ to: `aws_iam_role.${sender.address}`, id: sender.name }] : []),
     ...(wanted.has('send')
@@ -33,5 +34,11 @@ export function assumePolicyImports(
 ): ImportBlock[] {
   if (!assumePolicy || !secondary.import.includes('assumePolicy')) return [];
   const provider = alias && `aws.${alias}`;
-  return [{ to: `aws_iam_policy.assume-sender-${key}`, id: assumePolicy.arn, ...(provider && { provider }) }];
+  return [
+    {
+      to: `aws_iam_policy.${terraformName.assumeSender(key)}`,
+      id: assumePolicy.arn,
+      ...(provider && { provider }),
+    },
+  ];
 }

@@ -3,10 +3,10 @@ import type { Delegation } from '../src/delegation';
 import { UserError } from '../src/errors';
 import { inSandbox } from '../src/in-sandbox';
 import type { Manifest } from '../src/manifest/types';
+import { LOCK_FILE } from '../src/output-layout';
 import {
   copyLockFile,
   createFolder,
-  LOCK_FILE,
   refuseOutsideSandbox,
   refuseToLoseState,
   refuseToRemoveForeign,

@@ -4,6 +4,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
 import { IamRolePolicyAttachmentsExclusive } from '@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive/index.js';
 import { TerraformOutput, type TerraformStack } from 'cdktf/lib/index.js';
 import type { SenderRole } from '../src/delegation';
+import { terraformName } from '../src/names';
 import { create, following } from './resources';
 
 /** A role of the main account that may send, and nothing beside what is written here. */
@@ -21,8 +22,10 @@ export function addSenderRole(stack: TerraformStack, sender: SenderRole): void {
   const trigger = `aws_iam_role.${address}.unique_id`;
   const suffix = key ? `-${key}` : '';
   const policies = [
-    { policy: sender.sendPolicy, address: `send${suffix}` },
-    ...(sender.suspendedPolicy ? [{ policy: sender.suspendedPolicy, address: `suspended${suffix}` }] : []),
+    { policy: sender.sendPolicy, address: terraformName.send(key) },
+    ...(sender.suspendedPolicy
+      ? [{ policy: sender.suspendedPolicy, address: terraformName.suspended(key) }]
+      : []),
   ].map(({ policy, address }) =>
     create(stack, IamRolePolicy, address, {
       name: policy.name,

@@ -9,11 +9,14 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../src/errors';
-
-export const STACKS_FOLDER = 'stacks';
-export const LOCK_FILE = '.terraform.lock.hcl';
-const STACK_FILE = 'cdk.tf.json';
-const SANDBOX_FOLDER = join('.tendlc', 'sandbox');
+import {
+  LOCK_FILE,
+  SANDBOX_FOLDER,
+  SANDBOX_OUTPUT,
+  STACK_FILE,
+  STACKS_FOLDER,
+  stackFolder,
+} from '../src/output-layout';
 
 /** Throws a UserError where it cannot be: a file of that name, no permission. */
 export function createFolder(outdir: string): void {
@@ -43,7 +46,7 @@ export function staleFolders(outdir: string, stacks: readonly string[]): string[
  */
 export function refuseToLoseState(outdir: string, stale: readonly string[]): void {
   for (const stack of stale) {
-    const folder = join(outdir, STACKS_FOLDER, stack);
+    const folder = stackFolder(outdir, stack);
     const state = states(folder).find(recordsResources);
     if (!state) continue;
     throw new UserError(
@@ -56,7 +59,7 @@ export function refuseToLoseState(outdir: string, stale: readonly string[]): voi
 
 /** `--output` may name a folder whose `stacks/` is somebody else's: nothing is removed that no synth has written. */
 export function refuseToRemoveForeign(outdir: string, stale: readonly string[]): void {
-  const foreign = stale.map((stack) => join(outdir, STACKS_FOLDER, stack)).find(isForeign);
+  const foreign = stale.map((stack) => stackFolder(outdir, stack)).find(isForeign);
   if (!foreign) return;
   throw new UserError(
     `${foreign} is no stack's folder (it has no ${STACK_FILE}), and a synth removes what is no stack of the manifest\n` +
@@ -90,7 +93,7 @@ function recordsResources(state: string): boolean {
 export function removeStale(outdir: string, stale: readonly string[]): void {
   const underCdktfCli = process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
   for (const stack of stale) {
-    const folder = join(outdir, STACKS_FOLDER, stack);
+    const folder = stackFolder(outdir, stack);
     rmSync(folder, { recursive: true, force: true });
     if (underCdktfCli) mkdirSync(folder);
   }
@@ -99,17 +102,16 @@ export function removeStale(outdir: string, stale: readonly string[]): void {
 /** One lock file at the root, for every platform, reviewed once: Terraform reads it from each stack's folder. */
 export function copyLockFile(lockFile: string, outdir: string, stacks: readonly string[]): void {
   if (!existsSync(lockFile)) return;
-  for (const stack of stacks) copyFileSync(lockFile, join(outdir, STACKS_FOLDER, stack, LOCK_FILE));
+  for (const stack of stacks) copyFileSync(lockFile, join(stackFolder(outdir, stack), LOCK_FILE));
 }
 
 /** Rehearsing writes below `.tendlc/sandbox/` only: real output and real state are elsewhere. */
 export function refuseOutsideSandbox(outdir: string): void {
   const inside = relative(realPath(SANDBOX_FOLDER), realPath(outdir));
   if (inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..') return;
-  const allowed = join(SANDBOX_FOLDER, 'cdktf.out');
   throw new UserError(
     `in the sandbox (TENDLC_SANDBOX=1) synth writes below ${SANDBOX_FOLDER}${sep} only, not to ${outdir}\n` +
-      `Give it that output: tendlc synth --output ${allowed}, or cdktf deploy --output ${allowed}`,
+      `Give it that output: tendlc synth --output ${SANDBOX_OUTPUT}, or cdktf deploy --output ${SANDBOX_OUTPUT}`,
   );
 }
 

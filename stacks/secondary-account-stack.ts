@@ -8,6 +8,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformOutput, type TerraformStack } from 'cdktf/lib/index.js';
 import type { AssumePolicy, SecondaryDelegation, VerifyRole } from '../src/delegation';
 import { awsProfile } from '../src/delegation/aws-profile';
+import { terraformName } from '../src/names';
 import { addressPart, create, following } from './resources';
 
 interface Place {
@@ -20,7 +21,7 @@ interface Place {
 export function addSecondary(place: Place, secondary: SecondaryDelegation, region: string): void {
   const { key, assumePolicy, verifier, outsider } = secondary;
   if (!assumePolicy) return;
-  const policy = create(place.stack, IamPolicy, `assume-sender-${key}`, {
+  const policy = create(place.stack, IamPolicy, terraformName.assumeSender(key), {
     name: assumePolicy.name,
     path: assumePolicy.path,
     policy: assumePolicy.document,
@@ -50,7 +51,7 @@ function attach(
   const { arn: policyArn, roles, users, groups } = assumePolicy;
   const common = { policyArn, provider, ...following([policy], policyTrigger(key)) };
   // An underscore: keys have none, so that no key and name read like another key and name.
-  const address = (name: string) => `assume-sender-${key}_${addressPart(name)}`;
+  const address = (name: string) => `${terraformName.assumeSender(key)}_${addressPart(name)}`;
   for (const role of roles) create(stack, IamRolePolicyAttachment, address(role), { role, ...common });
   for (const user of users) create(stack, IamUserPolicyAttachment, address(user), { user, ...common });
   for (const group of groups) create(stack, IamGroupPolicyAttachment, address(group), { group, ...common });
@@ -76,5 +77,5 @@ function addVerifyRole({ stack, provider }: Place, verifyRole: VerifyRole): IamR
   return role;
 }
 
-const policyTrigger = (key: string) => `aws_iam_policy.assume-sender-${key}.policy_id`;
+const policyTrigger = (key: string) => `aws_iam_policy.${terraformName.assumeSender(key)}.policy_id`;
 const roleTrigger = ({ address }: VerifyRole) => `aws_iam_role.${address}.unique_id`;

@@ -1,11 +1,10 @@
+import { iamArn } from '../arns';
 import type { Manifest, Principal, Secondary } from '../manifest/types';
-import { iamArn } from './arns';
+import { ASSUME_POLICY } from '../names';
 import { policyDocument, sortedUnique } from './policy-document';
 import { senderRoleArn } from './sender-roles';
 import { sessionContextActions } from './trust-policy';
 import type { AssumePolicy } from './types';
-
-const NAME = 'TenDlcAssumeSender';
 
 /** The managed policy of a secondary that lets its principals assume their role, and whom it is attached to. */
 export function assumePolicy(manifest: Manifest, secondary: Secondary): AssumePolicy {
@@ -14,9 +13,9 @@ export function assumePolicy(manifest: Manifest, secondary: Secondary): AssumePo
   const managed = settings !== 'none';
   const attachTo = managed && settings.attach ? secondary.principals : [];
   return {
-    name: NAME,
+    name: ASSUME_POLICY,
     path: rolePath,
-    arn: iamArn(manifest.main.partition, secondary.accountId, `policy${rolePath}${NAME}`),
+    arn: iamArn(manifest.main.partition, secondary.accountId, `policy${rolePath}${ASSUME_POLICY}`),
     document: policyDocument([
       {
         sid: 'AssumeSender',

@@ -1,3 +1,4 @@
+import { profileName } from '../names';
 import type { SecondaryDelegation } from './types';
 
 /**
@@ -6,7 +7,7 @@ import type { SecondaryDelegation } from './types';
  */
 export function awsProfile(secondary: SecondaryDelegation, region: string): string {
   return [
-    `[profile tendlc-${secondary.key}]`,
+    `[profile ${profileName(secondary.key)}]`,
     `role_arn = ${secondary.senderRoleArn}`,
     ...(secondary.externalId ? [`external_id = ${secondary.externalId.current}`] : []),
     'source_profile = default',

@@ -1,4 +1,6 @@
+import { pinpointMessagesArn, s3ObjectArn } from '../arns';
 import type { Channel, MainAccount, Secondary } from '../manifest/types';
+import { INLINE_POLICY } from '../names';
 import { originationIdentities, pinpointApplication } from './origination-identities';
 import { policyDocument, type Statement } from './policy-document';
 import type { InlinePolicy } from './types';
@@ -13,13 +15,13 @@ const channelStatements = {
 /** Inline policy `Send`: exactly the numbers, pools and configuration sets of the secondaries given. */
 export function sendPolicy(main: MainAccount, secondaries: readonly Secondary[]): InlinePolicy {
   const statements = [...channels(main, secondaries), ...pinpoint(main, secondaries)];
-  return { name: 'Send', document: policyDocument(statements) };
+  return { name: INLINE_POLICY.send, document: policyDocument(statements) };
 }
 
 /** Inline policy `Suspended`: also refuses the sessions that were there before the trust refused new ones. */
 export function suspendedPolicy(): InlinePolicy {
   const document = policyDocument([{ sid: 'Suspended', effect: 'Deny', actions: ['*'], resources: ['*'] }]);
-  return { name: 'Suspended', document };
+  return { name: INLINE_POLICY.suspended, document };
 }
 
 function channels(main: MainAccount, secondaries: readonly Secondary[]): Statement[] {
@@ -39,7 +41,7 @@ function channels(main: MainAccount, secondaries: readonly Secondary[]): Stateme
 
 function readMedia(main: MainAccount): Statement[] {
   if (!main.mediaBucket) return [];
-  const resources = [`arn:${main.partition}:s3:::${main.mediaBucket}/*`];
+  const resources = [s3ObjectArn(main.partition, main.mediaBucket, '*')];
   return [{ sid: 'ReadMedia', effect: 'Allow', actions: ['s3:GetObject'], resources }];
 }
 
@@ -48,7 +50,7 @@ function pinpoint(main: MainAccount, secondaries: readonly Secondary[]): Stateme
   const application = secondaries.map((secondary) => pinpointApplication(main, secondary)).find(Boolean);
   if (!application) return [];
   const { region, applicationId } = application;
-  const arn = `arn:${main.partition}:mobiletargeting:${region}:${main.accountId}:apps/${applicationId}/messages`;
+  const arn = pinpointMessagesArn(main, region, applicationId);
   return [
     { sid: 'SendPinpoint', effect: 'Allow', actions: ['mobiletargeting:SendMessages'], resources: [arn] },
   ];

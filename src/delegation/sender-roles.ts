@@ -1,5 +1,6 @@
+import { iamArn } from '../arns';
 import type { Manifest, Secondary } from '../manifest/types';
-import { iamArn } from './arns';
+import { terraformName } from '../names';
 import { sendPolicy, suspendedPolicy } from './send-policy';
 import { sharedTrustPolicy, trustPolicy } from './trust-policy';
 import type { SenderRole } from './types';
@@ -21,7 +22,7 @@ export function senderRoleArn(manifest: Manifest, secondary: Secondary): string 
 function ownRole(manifest: Manifest, secondary: Secondary): SenderRole {
   return {
     key: secondary.key,
-    address: `sender-${secondary.key}`,
+    address: terraformName.sender(secondary.key),
     name: secondary.roleName,
     path: secondary.rolePath,
     arn: senderRoleArn(manifest, secondary),
@@ -36,7 +37,7 @@ function sharedRole(manifest: Manifest): SenderRole {
   const { main, secondaries } = manifest;
   const active = secondaries.filter((secondary) => secondary.status === 'active');
   return {
-    address: 'sender',
+    address: terraformName.sender(),
     name: main.role.name,
     path: main.role.path,
     arn: iamArn(main.partition, main.accountId, `role${main.role.path}${main.role.name}`),

@@ -1,6 +1,7 @@
+import { accountRoot } from '../arns';
 import type { Manifest, Secondary, SessionContext } from '../manifest/types';
-import { accountRoot, principalArn } from './arns';
 import { policyDocument, type Statement } from './policy-document';
+import { principalArn } from './principal-arn';
 import type { PolicyJson } from './types';
 import { hasManagedRoles, verifierArn } from './verify-roles';
 

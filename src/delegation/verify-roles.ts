@@ -1,10 +1,8 @@
+import { accountOfArn, accountRoot, iamArn } from '../arns';
 import type { Manifest, Partition, Secondary } from '../manifest/types';
-import { accountRoot, iamArn } from './arns';
+import { INLINE_POLICY, OUTSIDER_ROLE, terraformName, VERIFIER_ROLE } from '../names';
 import { policyDocument } from './policy-document';
 import type { InlinePolicy, PolicyJson, SenderRole, VerifyRole } from './types';
-
-const VERIFIER = 'TenDlcVerifier';
-const OUTSIDER = 'TenDlcOutsider';
 
 /** Terraform creates nothing in an account that is removed, or that it has no access to. */
 export function hasManagedRoles(manifest: Manifest, secondary: Secondary): boolean {
@@ -14,12 +12,12 @@ export function hasManagedRoles(manifest: Manifest, secondary: Secondary): boole
 }
 
 export function verifierArn(partition: Partition, secondary: Secondary): string {
-  return iamArn(partition, secondary.accountId, `role${secondary.rolePath}${VERIFIER}`);
+  return iamArn(partition, secondary.accountId, `role${secondary.rolePath}${VERIFIER_ROLE}`);
 }
 
 /** The role that may become a sender: the harness's own principal of the account. */
 export function verifierRole(manifest: Manifest, secondary: Secondary): VerifyRole {
-  return verifyRole(manifest, secondary, 'verifier', VERIFIER, inspectPolicy(manifest, secondary));
+  return verifyRole(manifest, secondary, 'verifier', VERIFIER_ROLE, inspectPolicy(manifest, secondary));
 }
 
 /** The role that no trust admits although its own policy asks for every sender: only a trust can refuse it. */
@@ -28,7 +26,7 @@ export function outsiderRole(
   secondary: Secondary,
   assumeAnySender: InlinePolicy,
 ): VerifyRole {
-  return verifyRole(manifest, secondary, 'outsider', OUTSIDER, assumeAnySender);
+  return verifyRole(manifest, secondary, 'outsider', OUTSIDER_ROLE, assumeAnySender);
 }
 
 function verifyRole(
@@ -40,7 +38,7 @@ function verifyRole(
 ): VerifyRole {
   const boundary = manifest.verify.permissionsBoundaryArn;
   return {
-    address: `${kind}-${secondary.key}`,
+    address: terraformName[kind](secondary.key),
     name,
     path: secondary.rolePath,
     arn: iamArn(manifest.main.partition, secondary.accountId, `role${secondary.rolePath}${name}`),
@@ -58,7 +56,7 @@ function pipelineTrust(manifest: Manifest): PolicyJson {
     {
       sid: 'Pipeline',
       effect: 'Allow',
-      principals: trusted.map((arn) => accountRoot(manifest.main.partition, arn.split(':')[4]!)),
+      principals: trusted.map((arn) => accountRoot(manifest.main.partition, accountOfArn(arn))),
       actions: ['sts:AssumeRole'],
       condition: { ArnLike: { 'aws:PrincipalArn': trusted } },
     },
@@ -75,7 +73,7 @@ function inspectPolicy(manifest: Manifest, secondary: Secondary): InlinePolicy {
       resources: ['role/*', 'user/*'].map((resource) => iamArn(partition, secondary.accountId, resource)),
     },
   ]);
-  return { name: 'Inspect', document };
+  return { name: INLINE_POLICY.inspect, document };
 }
 
 /** The outsider's inline policy, the same in every account. */
@@ -92,5 +90,5 @@ export function assumeAnySenderPolicy(manifest: Manifest, senderRoles: readonly 
       ),
     },
   ]);
-  return { name: 'AssumeAnySender', document };
+  return { name: INLINE_POLICY.assumeAnySender, document };
 }

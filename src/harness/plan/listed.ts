@@ -1,4 +1,4 @@
-import { principalArn } from '../../delegation/arns';
+import { principalArn } from '../../delegation/principal-arn';
 import type { SecondaryDelegation } from '../../delegation/types';
 import type { Principal, Secondary } from '../../manifest/types';
 import { rehearsedPrincipals } from './identities';
