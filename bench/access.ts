@@ -3,8 +3,9 @@
  * and four times as many beside it, to see that time and memory grow with the accounts and not faster.
  * Run: node --expose-gc --import tsx bench/access.ts
  */
-import { computeMatrix, disagrees } from '../src/access/cells';
-import { collectDocuments } from '../src/access/documents';
+
+import { buildIamModel } from '../src/access/iam-model/index';
+import { computeMatrix, disagrees } from '../src/access/matrix';
 import { delegate } from '../src/delegation';
 import { parseManifest } from '../src/manifest';
 import type { Manifest } from '../src/manifest/types';
@@ -55,7 +56,7 @@ const rows = [250, 1000, 2000].map((secondaries) => {
   const before = heap();
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const documents = collectDocuments(resources, manifest.main.partition);
+  const documents = buildIamModel(resources, manifest.main.partition);
   const { cells } = computeMatrix(manifest, documents);
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);

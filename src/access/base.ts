@@ -4,8 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { parseManifest } from '../manifest';
 import type { Manifest } from '../manifest/types';
-import { isObject, reasonOf } from './terraform/json';
-import { parseConfig, readStackFiles, type StackFile } from './terraform/stack-files';
+import { isObject, reasonOf } from '../terraform/json';
+import { parseConfig, readStackFiles, type StackFile } from '../terraform/stack-files';
 
 /** What `--base` names: a committed output, a manifest, or both. */
 export interface Base {

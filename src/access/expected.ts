@@ -7,7 +7,7 @@ import type { Channel, Manifest, Principal, Secondary } from '../manifest/types'
 export type Expectation = 'allowed' | 'denied' | 'unknown';
 
 /** Who asks to become the sender. `principal` is `role/PATH/NAME` or `user/PATH/NAME` of `accountId`. */
-export interface Asker {
+export interface AssumeRoleContext {
   accountId: string;
   principal: string;
   externalId?: string;
@@ -23,7 +23,7 @@ const channelOf: Record<string, Channel> = {
 };
 
 /** May this caller assume the role that `target` sends through? */
-export function mayAssumeSender(manifest: Manifest, target: Secondary, asker: Asker): boolean {
+export function expectAssumeSender(manifest: Manifest, target: Secondary, asker: AssumeRoleContext): boolean {
   const shared = manifest.main.role.strategy === 'shared';
   const admitted = (shared ? manifest.secondaries : [target]).find(
     (secondary) => secondary.status === 'active' && secondary.accountId === asker.accountId,
@@ -44,7 +44,7 @@ export function mayAssumeSender(manifest: Manifest, target: Secondary, asker: As
 
 function isAdmitted(manifest: Manifest, secondary: Secondary, principal: string): boolean {
   if (secondary.principals === 'account') return true;
-  if (hasVerifier(manifest, secondary) && principal === verifierOf(secondary)) return true;
+  if (hasVerifyRoles(manifest, secondary) && principal === verifierOf(secondary)) return true;
   return secondary.principals.some((listed) => isListed(listed, principal));
 }
 
@@ -78,7 +78,7 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`, 's').test(text);
 }
 
-export function hasVerifier(manifest: Manifest, secondary: Secondary): boolean {
+export function hasVerifyRoles(manifest: Manifest, secondary: Secondary): boolean {
   return (
     manifest.verify.roles === 'managed' && secondary.assumePolicy !== 'none' && secondary.status !== 'removed'
   );
@@ -89,7 +89,12 @@ export function verifierOf(secondary: Secondary): string {
 }
 
 /** May a session of the role that `secondary` sends through do this? */
-export function mayAct(manifest: Manifest, secondary: Secondary, action: string, resource: string): boolean {
+export function isIntended(
+  manifest: Manifest,
+  secondary: Secondary,
+  action: string,
+  resource: string,
+): boolean {
   const { main } = manifest;
   if (!isOpen(manifest, secondary)) return false;
   const channel = channelOf[action];
@@ -149,7 +154,7 @@ const inspections: Record<string, string[]> = {
 };
 
 /** What TenDlcVerifier is for: to assume its sender role, and to read why that does not work. */
-export function verifierMay(
+export function expectVerifier(
   manifest: Manifest,
   secondary: Secondary,
   action: string,
@@ -166,7 +171,7 @@ export function verifierMay(
 }
 
 /** What TenDlcOutsider is for: to be refused by every sender role, and by nothing before that. */
-export function outsiderMay(
+export function expectOutsider(
   { main, secondaries }: Manifest,
   _: Secondary,
   action: string,

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type Asker,
+  type AssumeRoleContext,
+  expectAssumeSender,
+  expectOutsider,
+  expectVerifier,
+  isIntended,
   isPipeline,
-  mayAct,
-  mayAssumeSender,
-  outsiderMay,
-  verifierMay,
 } from '../../src/access/expected';
 import type { Manifest } from '../../src/manifest/types';
 import { rich, shared } from './samples';
@@ -23,13 +23,13 @@ const secondaryOf = (manifest: Manifest, key: string) => manifest.secondaries.fi
 const org = 'o-a1b2c3d4e5';
 
 describe('who may become the sender', () => {
-  const asker: Asker = {
+  const asker: AssumeRoleContext = {
     accountId: '222233334444',
     principal: 'role/app-notifier',
     externalId: 'new-id',
     organizationId: org,
   };
-  test.each<[string, Partial<Asker>, boolean]>([
+  test.each<[string, Partial<AssumeRoleContext>, boolean]>([
     ['a listed role', {}, true],
     ['with the previous external ID', { externalId: 'old-id' }, true],
     ['with another external ID', { externalId: 'NEW-ID' }, false],
@@ -67,12 +67,12 @@ describe('who may become the sender', () => {
     ['the outsider', { principal: 'role/tendlc/TenDlcOutsider' }, false],
   ])('%s', (_, change, expected) => {
     const manifest = rich();
-    expect(mayAssumeSender(manifest, secondaryOf(manifest, 'rotating'), { ...asker, ...change })).toBe(
+    expect(expectAssumeSender(manifest, secondaryOf(manifest, 'rotating'), { ...asker, ...change })).toBe(
       expected,
     );
   });
 
-  test.each<[string, string, Partial<Asker>, boolean]>([
+  test.each<[string, string, Partial<AssumeRoleContext>, boolean]>([
     [
       'an external account needs no organization',
       'partner',
@@ -93,10 +93,10 @@ describe('who may become the sender', () => {
     const manifest = rich();
     const secondary = secondaryOf(manifest, key);
     const caller = { ...asker, accountId: secondary.accountId, ...change };
-    expect(mayAssumeSender(manifest, secondary, caller)).toBe(expected);
+    expect(expectAssumeSender(manifest, secondary, caller)).toBe(expected);
   });
 
-  test.each<[string, Partial<Asker>, boolean]>([
+  test.each<[string, Partial<AssumeRoleContext>, boolean]>([
     ['its own', { accountId: '222233334444', externalId: 'one-10dlc', principal: 'role/app' }, true],
     [
       "another's, with its own ID",
@@ -111,7 +111,9 @@ describe('who may become the sender', () => {
     ],
   ])('a shared role admits %s', (_, change, expected) => {
     const manifest = shared();
-    expect(mayAssumeSender(manifest, secondaryOf(manifest, 'one'), { ...asker, ...change })).toBe(expected);
+    expect(expectAssumeSender(manifest, secondaryOf(manifest, 'one'), { ...asker, ...change })).toBe(
+      expected,
+    );
   });
 });
 
@@ -139,7 +141,7 @@ describe('what a session may do', () => {
     ['halted', 'sms-voice:SendTextMessage', alerts, false],
   ])('of %s: %s on %s: %s', (key, action, resource, expected) => {
     const manifest = rich();
-    expect(mayAct(manifest, secondaryOf(manifest, key), action, resource)).toBe(expected);
+    expect(isIntended(manifest, secondaryOf(manifest, key), action, resource)).toBe(expected);
   });
 });
 
@@ -149,12 +151,14 @@ test('what the verify roles are for', () => {
   const sender = 'arn:aws:iam::111122223333:role/tendlc/TenDlcSender-open';
   expect(isPipeline(manifest, 'arn:aws:iam::999900001111:role/pipeline')).toBe(true);
   expect(isPipeline(manifest, 'arn:aws:iam::999900001111:role/pipeline2')).toBe(false);
-  expect(verifierMay(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:role/x')).toBe(true);
-  expect(verifierMay(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:policy/x')).toBe(false);
-  expect(verifierMay(manifest, open, 'iam:DeleteRole', 'arn:aws:iam::444455556666:role/x')).toBe(false);
-  expect(verifierMay(manifest, open, 'sts:AssumeRole', sender)).toBe(true);
-  expect(verifierMay(manifest, open, 'sts:TagSession', sender)).toBe(false);
-  expect(outsiderMay(manifest, open, 'sts:AssumeRole', sender)).toBe(true);
-  expect(outsiderMay(manifest, open, 'sts:AssumeRole', 'arn:aws:iam::111122223333:role/Admin')).toBe(false);
-  expect(outsiderMay(manifest, open, 'sts:TagSession', sender)).toBe(false);
+  expect(expectVerifier(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:role/x')).toBe(true);
+  expect(expectVerifier(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:policy/x')).toBe(false);
+  expect(expectVerifier(manifest, open, 'iam:DeleteRole', 'arn:aws:iam::444455556666:role/x')).toBe(false);
+  expect(expectVerifier(manifest, open, 'sts:AssumeRole', sender)).toBe(true);
+  expect(expectVerifier(manifest, open, 'sts:TagSession', sender)).toBe(false);
+  expect(expectOutsider(manifest, open, 'sts:AssumeRole', sender)).toBe(true);
+  expect(expectOutsider(manifest, open, 'sts:AssumeRole', 'arn:aws:iam::111122223333:role/Admin')).toBe(
+    false,
+  );
+  expect(expectOutsider(manifest, open, 'sts:TagSession', sender)).toBe(false);
 });

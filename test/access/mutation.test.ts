@@ -1,4 +1,4 @@
-import { disagrees } from '../../src/access/cells';
+import { disagrees } from '../../src/access/matrix';
 import { guard, planOfStack, structural } from '../guard/guarding';
 import { reasons } from './mutation/reasons';
 import { mutateStacks } from './mutation/stacks';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { computeMatrix, type Matrix } from '../../src/access/cells';
-import { collectDocuments } from '../../src/access/documents';
-import { synthesized } from '../../src/access/synthesized';
-import { resourcesOfStacks } from '../../src/access/terraform/resources';
-import type { StackFile } from '../../src/access/terraform/stack-files';
+import { buildIamModel } from '../../src/access/iam-model/index';
+import { computeMatrix, type Matrix } from '../../src/access/matrix';
 import { parseManifest } from '../../src/manifest';
 import type { Manifest } from '../../src/manifest/types';
+import { resourcesOfStacks } from '../../src/terraform/resources';
+import type { StackFile } from '../../src/terraform/stack-files';
+import { synthesized } from '../../src/terraform/synthesized';
 
 export function manifestFrom(source: string, file = 'accounts.yaml'): Manifest {
   const { manifest, diagnostics } = parseManifest(source, file);
@@ -192,5 +192,5 @@ export function stacksOf(sample: string): StackFile[] {
 }
 
 export function matrixOf(manifest: Manifest, stacks: readonly StackFile[]): Matrix {
-  return computeMatrix(manifest, collectDocuments(resourcesOfStacks(stacks), manifest.main.partition));
+  return computeMatrix(manifest, buildIamModel(resourcesOfStacks(stacks), manifest.main.partition));
 }

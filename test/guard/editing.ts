@@ -1,5 +1,5 @@
-import type { FindingCode } from '../../src/access/guard/findings';
-import { type JsonObject, listOf, objectOf } from '../../src/access/terraform/json';
+import type { FindingCode } from '../../src/guard/findings';
+import { type JsonObject, listOf, objectOf } from '../../src/terraform/json';
 import { samples, stacksOf } from '../access/samples';
 import { guard, planOfStack } from './guarding';
 

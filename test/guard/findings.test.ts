@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FindingCode, findingCodes } from '../../src/access/guard/findings';
-import { listOf, objectOf } from '../../src/access/terraform/json';
+import { type FindingCode, findingCodes } from '../../src/guard/findings';
+import { listOf, objectOf } from '../../src/terraform/json';
 import {
   changeOf,
   configured,

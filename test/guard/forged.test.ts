@@ -1,6 +1,6 @@
-import type { FindingCode } from '../../src/access/guard/findings';
-import { objectOf } from '../../src/access/terraform/json';
-import { planFrom } from '../../src/access/terraform/plan';
+import type { FindingCode } from '../../src/guard/findings';
+import { objectOf } from '../../src/terraform/json';
+import { planFrom } from '../../src/terraform/plan';
 import { rich, stacksOf } from '../access/samples';
 import { changeOf, drifted, type Edit, findings, inner, manifest, role, send, stacks } from './editing';
 import { guard, planOfStack, structural } from './guarding';

@@ -1,5 +1,5 @@
-import { prettyGuard } from '../../src/access/guard/pretty';
-import { listOf, objectOf } from '../../src/access/terraform/json';
+import { prettyGuard } from '../../src/guard/report/pretty';
+import { listOf, objectOf } from '../../src/terraform/json';
 import {
   drifted,
   type Edit,

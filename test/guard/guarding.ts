@@ -1,9 +1,9 @@
-import { type GuardResult, guardPlans } from '../../src/access/guard';
-import type { FindingCode } from '../../src/access/guard/findings';
-import type { JsonObject } from '../../src/access/terraform/json';
-import { planFrom } from '../../src/access/terraform/plan';
-import type { StackFile } from '../../src/access/terraform/stack-files';
+import type { FindingCode } from '../../src/guard/findings';
+import { type GuardResult, guardPlans } from '../../src/guard/index';
 import type { Manifest } from '../../src/manifest/types';
+import type { JsonObject } from '../../src/terraform/json';
+import { planFrom } from '../../src/terraform/plan';
+import type { StackFile } from '../../src/terraform/stack-files';
 import { planFixture } from './plan-fixture';
 
 /** Guards plans given as what their files hold. */

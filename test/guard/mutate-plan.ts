@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../../src/access/terraform/json';
+import { isObject, type JsonObject, listOf, objectOf } from '../../src/terraform/json';
 
 /** One change of one thing in a plan. */
 export interface PlanMutation {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isObject } from '../../src/access/terraform/json';
+import { isObject } from '../../src/terraform/json';
 import { matrixOf, samples, stacksOf } from '../access/samples';
 import { guard, planOfStack } from './guarding';
 

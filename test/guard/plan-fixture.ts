@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../../src/access/terraform/json';
-import { resourcesOf } from '../../src/access/terraform/resources';
-import type { StackFile } from '../../src/access/terraform/stack-files';
+import { isObject, type JsonObject, listOf, objectOf } from '../../src/terraform/json';
+import { resourcesOf } from '../../src/terraform/resources';
+import type { StackFile } from '../../src/terraform/stack-files';
 import { types } from './terraform/schema';
 
 /**

@@ -1,4 +1,4 @@
-import { comparePolicies } from '../../src/access/guard/policy-equality';
+import { comparePolicies } from '../../src/guard/policy-equality';
 
 const statement = { Sid: 'S', Effect: 'Allow', Action: ['a:B', 'a:C'], Resource: '*' };
 const policy = (...statements: object[]): string =>

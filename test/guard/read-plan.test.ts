@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPlan } from '../../src/access/terraform/plan';
+import { readPlan } from '../../src/terraform/plan';
 import { stacksOf } from '../access/samples';
 import { planOfStack } from './guarding';
 

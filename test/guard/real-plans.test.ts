@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, objectOf } from '../../src/access/terraform/json';
+import { type JsonObject, listOf, objectOf } from '../../src/terraform/json';
 import { samples, stacksOf } from '../access/samples';
 import { guard, planOfStack, structural } from './guarding';
 import { terraformVersion, Workspace } from './terraform/workspace';

@@ -1,4 +1,4 @@
-import type { Change } from '../changes';
+import type { Change } from '../compare/index';
 
 const signs = { gained: '+', lost: '−', changed: '~' } satisfies Record<Change['kind'], string>;
 

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/types';
-import type { Cell } from '../cells';
-import { readable } from '../changes/words';
+import { readable } from '../compare/labels';
+import type { AccessCheck } from '../matrix';
 import type { AccessReport } from './report';
 
 /** Lines of the matrix that have all in common but the principal. */
@@ -48,17 +48,17 @@ export function grantsOf({ cells, manifest }: AccessReport): Grant[] {
   return merged([...byPrincipal.values()]);
 }
 
-const aboutPolicies = new Set<Cell['case']>([
+const aboutPolicies = new Set<AccessCheck['case']>([
   'pipeline',
   'verifier-policy',
   'outsider-policy',
   'assume-policy',
 ]);
 /** Where the whole account is admitted, these say nothing that the line of the account does not. */
-const variants = new Set<Cell['case']>(['other-principal', 'session-tags', 'source-identity']);
+const variants = new Set<AccessCheck['case']>(['other-principal', 'session-tags', 'source-identity']);
 
 /** Questions that are not settled are listed elsewhere, as a count. */
-function isAboutSending({ case: which, api, verdict, expected }: Cell): boolean {
+function isAboutSending({ case: which, api, verdict, expected }: AccessCheck): boolean {
   if (aboutPolicies.has(which) || api === 'sts:AssumeRole') return false;
   if (expected === 'unknown') return false;
   return !(variants.has(which) && verdict === expected);
@@ -78,12 +78,12 @@ function merged(grants: readonly Grant[]): Grant[] {
 }
 
 /** Both forms of a permission set's role are one person to whoever reads the table. */
-function nameOf({ principal, accountId }: Cell): string {
+function nameOf({ principal, accountId }: AccessCheck): string {
   if (principal === 'account') return `any principal of ${accountId}`;
   return principal.replace(/ \(Identity Center in another Region\)$/, '');
 }
 
-function numberText({ main }: Manifest, { number, role }: Cell): string {
+function numberText({ main }: Manifest, { number, role }: AccessCheck): string {
   const found = main.numbers.find(({ name }) => name === number);
   if (found) return `${number} (${readable(found.phoneNumber)})`;
   return number === 'unlisted' ? 'numbers that the manifest does not name' : number || role;
@@ -118,7 +118,7 @@ export function nobodyLine({ manifest, cells }: AccessReport): string | undefine
   return `Nobody of: ${without.map(({ key, status }) => `${key} (${status})`).join(', ')}`;
 }
 
-const refusedText: Partial<Record<Cell['case'], string>> = {
+const refusedText: Partial<Record<AccessCheck['case'], string>> = {
   'other-principal': 'other principals of the account',
   outsider: 'TenDlcOutsider',
   'no-external-id': 'no external ID',

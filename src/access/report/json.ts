@@ -1,4 +1,4 @@
-import { disagrees } from '../cells';
+import { disagrees } from '../matrix';
 import type { AccessReport } from './report';
 
 /** Piece by piece: a thousand accounts make a text longer than one string should be. */

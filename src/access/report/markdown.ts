@@ -1,6 +1,6 @@
-import type { Cell } from '../cells';
-import { disagrees } from '../cells';
-import type { Change } from '../changes';
+import type { Change } from '../compare/index';
+import type { AccessCheck } from '../matrix';
+import { disagrees } from '../matrix';
 import { changeLines, countText } from './difference';
 import { type Grant, grantsOf, nobodyLine, refusedLines } from './grants';
 import type { AccessReport } from './report';
@@ -37,7 +37,7 @@ export function markdownReport(report: AccessReport): string {
   return withinLimit(parts);
 }
 
-function verdict({ cells, problems, source }: AccessReport, wrong: readonly Cell[]): string {
+function verdict({ cells, problems, source }: AccessReport, wrong: readonly AccessCheck[]): string {
   if (wrong.length === 0 && problems.length === 0) {
     return `**Policies and manifest agree** (${source}, ${cells.length} questions)\n`;
   }

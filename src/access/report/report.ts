@@ -1,13 +1,13 @@
 import type { Manifest } from '../../manifest/types';
-import type { Cell } from '../cells';
-import type { Change } from '../changes';
+import type { Change } from '../compare/index';
+import type { AccessCheck } from '../matrix';
 
 /** What `tendlc access` has found, for every format. */
 export interface AccessReport {
   manifest: Manifest;
   /** Where the policies come from, e.g. `a fresh synthesis`. */
   source: string;
-  cells: Cell[];
+  cells: AccessCheck[];
   /** What nobody could judge; counts like a disagreement. */
   problems: string[];
   opens: string[];

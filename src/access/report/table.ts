@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { type Cell, disagrees } from '../cells';
+import { type AccessCheck, disagrees } from '../matrix';
 import { changeLines } from './difference';
 import { type Grant, grantsOf, nobodyLine, refusedLines } from './grants';
 import type { AccessReport } from './report';
@@ -105,7 +105,7 @@ function changeText(
 }
 
 /** The cell, what was found, what was expected, and the statement. */
-export function disagreement(cell: Cell): string {
+export function disagreement(cell: AccessCheck): string {
   const { account, principal, number, api, condition, verdict, expected, decidedBy, role } = cell;
   const what = [api, number || role].filter(Boolean).join(' ');
   const how = condition ? ` (${condition})` : '';

@@ -1,21 +1,21 @@
 import { type Base, readBase } from '../../access/base';
-import { computeMatrix, disagrees } from '../../access/cells';
-import { computeChanges } from '../../access/changes';
-import { collectDocuments, type Documents } from '../../access/documents';
-import { notSeen, pinpointReach } from '../../access/not-seen';
+import { computeChanges } from '../../access/compare/index';
+import { buildIamModel, type IamModel } from '../../access/iam-model/index';
+import { unsupportedStatements } from '../../access/iam-model/unsupported-statements';
+import { computeMatrix, disagrees } from '../../access/matrix';
 import { jsonReport } from '../../access/report/json';
 import { markdownReport } from '../../access/report/markdown';
 import type { AccessReport } from '../../access/report/report';
+import { pinpointReach, scopeLimits } from '../../access/report/scope-limits';
 import { tableReport } from '../../access/report/table';
-import { synthesized } from '../../access/synthesized';
-import { readPlan } from '../../access/terraform/plan';
-import { type PlannedStack, plannedResources } from '../../access/terraform/planned-stacks';
-import { type Resource, resourcesOfStacks } from '../../access/terraform/resources';
-import { readStackFiles, type StackFile } from '../../access/terraform/stack-files';
-import { unreadParts } from '../../access/terraform/unread';
-import { outsideVocabulary } from '../../access/vocabulary';
 import { Exit, UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
+import { readPlan } from '../../terraform/plan';
+import { type PlannedStack, plannedResources } from '../../terraform/planned-stacks';
+import { type Resource, resourcesOfStacks } from '../../terraform/resources';
+import { readStackFiles, type StackFile } from '../../terraform/stack-files';
+import { synthesized } from '../../terraform/synthesized';
+import { unsupportedParts } from '../../terraform/unsupported-parts';
 import { loadManifest, useColors } from '../load-manifest';
 
 export interface AccessOptions {
@@ -53,9 +53,9 @@ function accessReport(options: AccessOptions): AccessReport {
     manifest,
     source,
     cells,
-    problems: [...unreadParts(files), ...(planned?.partial ?? []), ...problems],
+    problems: [...unsupportedParts(files), ...(planned?.partial ?? []), ...problems],
     opens: pinpointReach(manifest),
-    notSeen: notSeen(manifest, cells),
+    notSeen: scopeLimits(manifest, cells),
   };
   if (planned) return withPlan(report, documents, planned);
   return options.base ? withBase(report, documents, readBase(options.base, manifest.file)) : report;
@@ -69,7 +69,7 @@ function planOf(text: string): PlannedStack {
 
 function withPlan(
   report: AccessReport,
-  documents: Documents,
+  documents: IamModel,
   { before, missing }: ReturnType<typeof plannedResources>,
 ): AccessReport {
   const { manifest } = report;
@@ -86,7 +86,7 @@ function withPlan(
   };
 }
 
-function withBase(report: AccessReport, documents: Documents, base: Base): AccessReport {
+function withBase(report: AccessReport, documents: IamModel, base: Base): AccessReport {
   const earlier = base.manifest ?? report.manifest;
   const files = base.output ?? synthesized(earlier);
   const title = base.output
@@ -101,14 +101,14 @@ function withBase(report: AccessReport, documents: Documents, base: Base): Acces
 }
 
 /** What the earlier side holds and nobody could judge: no failure of what is now, and no silence either. */
-function notJudged(documents: Documents, files: readonly StackFile[] = []): string[] {
-  return [...unreadParts(files), ...documents.problems, ...outsideVocabulary(documents)].map(
+function notJudged(documents: IamModel, files: readonly StackFile[] = []): string[] {
+  return [...unsupportedParts(files), ...documents.problems, ...unsupportedStatements(documents)].map(
     (problem) => `what this gave before, if anything: ${problem}`,
   );
 }
 
-function documentsOf(manifest: Manifest, resources: readonly Resource[]): Documents {
-  return collectDocuments(resources, manifest.main.partition);
+function documentsOf(manifest: Manifest, resources: readonly Resource[]): IamModel {
+  return buildIamModel(resources, manifest.main.partition);
 }
 
 function print(report: AccessReport, format: AccessOptions['format']): void {

@@ -1,8 +1,8 @@
-import { type GuardInput, guardPlans } from '../../access/guard';
-import { prettyGuard } from '../../access/guard/pretty';
-import { synthesized } from '../../access/synthesized';
-import { readPlan } from '../../access/terraform/plan';
 import { Exit, UserError } from '../../errors';
+import { type GuardInput, guardPlans } from '../../guard/index';
+import { prettyGuard } from '../../guard/report/pretty';
+import { readPlan } from '../../terraform/plan';
+import { synthesized } from '../../terraform/synthesized';
 import { loadManifest, useColors } from '../load-manifest';
 
 export interface GuardOptions {

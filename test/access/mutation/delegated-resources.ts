@@ -1,6 +1,6 @@
-import type { Resource } from '../../../src/access/terraform/resources';
 import type { Delegation, SecondaryDelegation, SenderRole, VerifyRole } from '../../../src/delegation/types';
 import type { Manifest } from '../../../src/manifest/types';
+import type { Resource } from '../../../src/terraform/resources';
 
 /**
  * What the stacks make of a delegation, as far as `access` reads it, without a synthesis: a second each would be too

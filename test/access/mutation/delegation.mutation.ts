@@ -1,9 +1,9 @@
-import { computeMatrix, disagrees } from '../../../src/access/cells';
-import { collectDocuments } from '../../../src/access/documents';
-import { isObject } from '../../../src/access/terraform/json';
-import { type Resource, resourcesOfStacks } from '../../../src/access/terraform/resources';
+import { buildIamModel } from '../../../src/access/iam-model/index';
+import { computeMatrix, disagrees } from '../../../src/access/matrix';
 import type { Delegation } from '../../../src/delegation/types';
 import type { Manifest } from '../../../src/manifest/types';
+import { isObject } from '../../../src/terraform/json';
+import { type Resource, resourcesOfStacks } from '../../../src/terraform/resources';
 import { samples, stacksOf } from '../samples';
 import { delegatedResources } from './delegated-resources';
 import { printScore } from './score';
@@ -77,7 +77,7 @@ function outcomeOf(mutation: SourceMutation): { what: string; noticed: boolean; 
   }
   const noticed = changed.some((resources, index) => {
     const { manifest } = manifests[index]!;
-    const { cells, problems } = computeMatrix(manifest, collectDocuments(resources, manifest.main.partition));
+    const { cells, problems } = computeMatrix(manifest, buildIamModel(resources, manifest.main.partition));
     return problems.length > 0 || cells.some(disagrees);
   });
   const reason = noticed ? undefined : reasons.find(([pattern]) => pattern.test(what))?.[1];

@@ -1,4 +1,4 @@
-import { disagrees } from '../../../src/access/cells';
+import { disagrees } from '../../../src/access/matrix';
 import { matrixOf, samples, stacksOf } from '../samples';
 import { reasons } from './reasons';
 import { printScore } from './score';

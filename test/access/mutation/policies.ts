@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf } from '../../../src/access/terraform/json';
+import { isObject, type JsonObject, listOf } from '../../../src/terraform/json';
 
 /** One change of one policy document. */
 export interface PolicyMutation {

@@ -1,5 +1,5 @@
-import { type JsonObject, listOf, objectOf } from '../../../src/access/terraform/json';
-import type { StackFile } from '../../../src/access/terraform/stack-files';
+import { type JsonObject, listOf, objectOf } from '../../../src/terraform/json';
+import type { StackFile } from '../../../src/terraform/stack-files';
 import { mutatePolicy } from './policies';
 
 /** One change of one thing that Terraform writes. */

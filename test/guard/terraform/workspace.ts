@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type JsonObject, objectOf } from '../../../src/access/terraform/json';
-import type { StackFile } from '../../../src/access/terraform/stack-files';
+import { type JsonObject, objectOf } from '../../../src/terraform/json';
+import type { StackFile } from '../../../src/terraform/stack-files';
 import { type StandIn, startStandIn } from './stand-in-provider';
 
 const run = promisify(execFile);

@@ -1,8 +1,0 @@
-import type { Manifest } from '../../manifest/types';
-import type { Documents } from '../documents';
-
-/** One side of a comparison. Where only an output is known, the other side's manifest gives the names. */
-export interface Side {
-  manifest: Manifest;
-  documents: Documents;
-}

@@ -1,0 +1,215 @@
+import { authorize, explain, type Policy, parsePolicy } from '../../iam/index';
+import type { AccessRequest, PolicySet, Principal, Reason, RequestContext, Verdict } from '../../iam/types';
+import type { Manifest } from '../../manifest/types';
+import { verifyBoundary } from '../expected';
+import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model/index';
+
+/** A verdict and the statement that decided. */
+export interface Decision {
+  verdict: Verdict;
+  decidedBy: string;
+}
+
+export interface Requester {
+  principal: Principal;
+  identity: Policy[];
+  boundary?: Policy | 'unknown';
+  context: RequestContext;
+  /** What the same call asks for besides sts:AssumeRole: sts:TagSession, sts:SetSourceIdentity. */
+  also?: readonly string[];
+}
+
+interface Session {
+  principal: Principal;
+  permissions: PolicySet;
+}
+
+/** Keys that these requests never carry unless a question says so; all other keys that are not given are unknown. */
+const absentKeys = [
+  'sts:ExternalId',
+  'sts:SourceIdentity',
+  'sts:TransitiveTagKeys',
+  'aws:SourceIdentity',
+  'aws:TagKeys',
+  'aws:PrincipalOrgID',
+  'aws:PrincipalOrgPaths',
+  'aws:SourceArn',
+  'aws:SourceAccount',
+  'aws:SourceOrgID',
+  'aws:CalledVia',
+];
+
+export const allowEverything: Policy = parsePolicy(
+  'a policy that allows everything',
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+);
+
+/** For calls whose trust policy is somebody else's: whoever asks is admitted, so that only their own policies can refuse. */
+const trustEveryone: Policy = parsePolicy(
+  'a trust policy that admits anyone',
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"sts:*"}}',
+);
+
+/** Asks the evaluator about the roles of one set of documents. */
+export class Evaluator {
+  /** Policies that Terraform gives to roles, users and groups that it does not make, by account. */
+  readonly givenTo: ReadonlyMap<string, PolicyDocument[]>;
+  /** An account that the manifest does not name. */
+  readonly unlistedAccount: string;
+  private readonly boundaries = new Map<string, Policy>();
+  private readonly sessions = new Map<RoleDocument, Session>();
+
+  constructor(
+    readonly manifest: Manifest,
+    readonly documents: IamModel,
+  ) {
+    this.givenTo = givenTo(documents);
+    this.unlistedAccount = unlistedAccount(manifest);
+    const boundary = manifest.main.role.permissionsBoundary;
+    if (boundary?.document !== undefined) {
+      this.boundaries.set(boundary.arn, parsePolicy('permissions boundary', boundary.document as object));
+    }
+  }
+
+  /** May this caller become the role? Where it is `wanted` and refused, the answer says why each statement did not apply. */
+  assume(caller: Requester, role: RoleDocument | undefined, wanted = false): Decision {
+    if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
+    const policies = {
+      identity: caller.identity,
+      resource: role.trust.policy,
+      ...(caller.boundary && { boundary: caller.boundary }),
+    };
+    let result: Decision | undefined;
+    for (const action of ['sts:AssumeRole', ...(caller.also ?? [])]) {
+      // sts:ExternalId is a key of sts:AssumeRole alone (Service Authorization Reference, STS).
+      const { 'sts:ExternalId': externalId, ...context } = caller.context;
+      const request = {
+        action,
+        resource: role.arn,
+        resourceAccountId: role.accountId,
+        principal: caller.principal,
+        context: action === 'sts:AssumeRole' && externalId !== undefined ? caller.context : context,
+        absentKeys,
+      };
+      const { verdict, reason, decidedBy } = authorize(request, policies);
+      if (result && rank[verdict] >= rank[result.verdict]) continue;
+      const words = noAllow(reason, 'the caller', role.trust.name) ?? decidedBy;
+      const why = wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, role.trust.name) : '';
+      result = { verdict, decidedBy: words + why };
+    }
+    return result!;
+  }
+
+  /** May a session of the role do this? */
+  act(role: RoleDocument | undefined, action: string, resource: string, wanted = false): Decision {
+    if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
+    const { organizationId, region } = this.manifest.main;
+    const { principal, permissions } = this.sessionFor(role);
+    const request = {
+      action,
+      resource,
+      resourceAccountId: resource.split(':')[4] || role.accountId,
+      principal,
+      context: {
+        'aws:RequestedRegion': resource.split(':')[3] || region,
+        'aws:SecureTransport': 'true',
+        ...(organizationId && { 'aws:PrincipalOrgID': organizationId }),
+      },
+      absentKeys,
+    };
+    const policies = action.startsWith('sts:') ? { ...permissions, resource: trustEveryone } : permissions;
+    const { verdict, reason, decidedBy } = authorize(request, policies);
+    const words = noAllow(reason, role.name, '') ?? decidedBy;
+    return {
+      verdict,
+      decidedBy: words + (wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, '') : ''),
+    };
+  }
+
+  /** A session of the role and what it may do: the same for every question about it. */
+  private sessionFor(role: RoleDocument): Session {
+    const known = this.sessions.get(role);
+    if (known) return known;
+    const permissions = { identity: this.policiesOf(role), ...this.boundaryOf(role) };
+    const session = { principal: sessionOf(role.arn, role.accountId), permissions };
+    this.sessions.set(role, session);
+    return session;
+  }
+
+  policiesOf(role: RoleDocument): Policy[] {
+    return role.policies.map(({ policy }) => policy);
+  }
+
+  /** That of the verify roles is not in the manifest: it is taken to allow what they are for, and `problems` has any other. */
+  boundaryOf(role: RoleDocument): { boundary?: Policy | 'unknown' } {
+    const { boundaryArn, accountId } = role;
+    if (boundaryArn === undefined || boundaryArn === verifyBoundary(this.manifest, accountId)) return {};
+    return { boundary: this.boundaries.get(boundaryArn) ?? 'unknown' };
+  }
+}
+
+function givenTo({ roles, held }: IamModel): Map<string, PolicyDocument[]> {
+  const made = new Set([...roles.values()].map(({ accountId, name }) => `${accountId}:role/${name}`));
+  const given = new Map<string, PolicyDocument[]>();
+  for (const [holder, policies] of held) {
+    if (made.has(holder)) continue;
+    const accountId = holder.slice(0, holder.indexOf(':'));
+    given.set(accountId, [...(given.get(accountId) ?? []), ...policies]);
+  }
+  return given;
+}
+
+function unlistedAccount({ main, secondaries }: Manifest): string {
+  const taken = new Set([main.accountId, ...secondaries.map(({ accountId }) => accountId)]);
+  let candidate = 999_999_999_999;
+  while (taken.has(String(candidate))) candidate--;
+  return String(candidate);
+}
+
+/** The evaluator's words where no statement decided do not say whose policies they are. */
+function noAllow(reason: Reason, whose: string, trust: string): string | undefined {
+  if (reason === 'identity-policy-no-allow') return `no policy of ${whose} allows it`;
+  return reason === 'resource-policy-no-allow' ? `no statement of ${trust} admits it` : undefined;
+}
+
+const SHOWN = 3;
+
+/** For each Allow of the side that lacks one, what did not match: `Senders: condition sts:ExternalId: wanted …, had …`. */
+function whyNot(request: AccessRequest, policies: PolicySet, reason: Reason, trust: string): string {
+  if (!reason.endsWith('no-allow') && reason !== 'unknown') return '';
+  const lines = explain(request, policies)
+    .filter(({ effect, outcome }) => effect === 'Allow' && outcome !== 'matched')
+    .filter(
+      ({ policy }) => reason === 'unknown' || (policy === trust) === (reason === 'resource-policy-no-allow'),
+    )
+    .map(({ statement, because }) => `${statement}: ${because}`);
+  return lines.length > 0 ? ` (${lines.slice(0, SHOWN).join('; ')})` : '';
+}
+
+export const rank = { denied: 0, unknown: 1, allowed: 2 } satisfies Record<Verdict, number>;
+
+/** Both steps must be allowed; the weaker one decides. */
+export function both(first: Decision, second: Decision): Decision {
+  if (first.verdict === 'allowed' && second.verdict === 'allowed') {
+    return { verdict: 'allowed', decidedBy: `${first.decidedBy}; ${second.decidedBy}` };
+  }
+  return rank[first.verdict] <= rank[second.verdict] ? first : second;
+}
+
+/** A session of a role: that is what calls, and what IAM knows it by (path left out of the session's ARN). */
+export function sessionOf(roleArn: string, accountId: string): Principal {
+  const [, partition] = roleArn.split(':', 2);
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return {
+    kind: 'session',
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/${name}/session`,
+    accountId,
+    roleArn,
+  };
+}
+
+/** `role/PATH/NAME` or `user/PATH/NAME` of an account, as a caller. */
+export function principalOf(partition: string, accountId: string, text: string): Principal {
+  const arn = `arn:${partition}:iam::${accountId}:${text}`;
+  return text.startsWith('user/') ? { kind: 'user', arn, accountId } : sessionOf(arn, accountId);
+}

@@ -1,0 +1,128 @@
+import { asText, isObject, type JsonObject, listOf, stringOf } from '../../terraform/json';
+
+/**
+ * Somebody whom a statement lets in, made from the statement's own words: patterns become an example, condition
+ * values become the request's. Whoever is let in without the manifest saying so is then found by asking for them.
+ * What a witness may really do is judged by the evaluator; a poor witness only asks a useless question.
+ */
+export interface ExampleCaller {
+  /** ARN of a user or role, or of a service (`ec2.amazonaws.com`); an example where the trust has a pattern. */
+  principal: string;
+  /** As the trust has it. */
+  written: string;
+  context: Record<string, string>;
+}
+
+export interface ExampleRequest {
+  action: string;
+  resource: string;
+  context: Record<string, string>;
+}
+
+/** Where a statement allows every action, or all but some: one of each kind that matters here. */
+const anyAction = [
+  'iam:CreateUser',
+  'sms-voice:DescribeSpendLimits',
+  'sts:TagSession',
+  'sts:SetSourceIdentity',
+];
+
+/** Operators whose values the request can simply carry. */
+const positive =
+  /^(ForAnyValue:|ForAllValues:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|Bool|IpAddress|Numeric(Equals|LessThanEquals|GreaterThanEquals)|Date(Equals|LessThanEquals|GreaterThanEquals))(IfExists)?$/i;
+
+/** Stands for everybody: a role of an account that nobody has. */
+export const ANYONE = 'arn:aws:iam::000000000000:role/*';
+
+export function statementsOf(text: string): JsonObject[] {
+  try {
+    const document: unknown = JSON.parse(text);
+    return isObject(document) ? listOf(document.Statement).filter(isObject) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function exampleCallers(text: string): ExampleCaller[] {
+  return statementsOf(text)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => {
+      const principals = principalsOf(statement);
+      return contextsOf(statement).flatMap(({ 'aws:principalarn': arn, ...rest }) => {
+        const context = sampled(rest);
+        return (arn ? [arn] : principals).map((written) => ({
+          principal: sample(written),
+          written,
+          context,
+        }));
+      });
+    });
+}
+
+/** Not the sample resource of an action alone: every pair, since AWS checks pairs. */
+export function exampleRequests(text: string): ExampleRequest[] {
+  return statementsOf(text)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => {
+      const actions = samples(statement.Action, ['*']).flatMap((action) =>
+        action === '*' ? anyAction : [action],
+      );
+      const resources = samples(statement.Resource, ['*']);
+      const context = sampled(contextsOf(statement)[0] ?? {});
+      return actions.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
+    });
+}
+
+/** Statements that admit by federation, which is no sts:AssumeRole and is not asked here. */
+export function federatedPrincipals(text: string): string[] {
+  return statementsOf(text)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Principal }) => (isObject(Principal) ? listOf(Principal.Federated) : []))
+    .map(asText);
+}
+
+function principalsOf({ Principal }: JsonObject): string[] {
+  if (Principal === '*') return [ANYONE];
+  if (!isObject(Principal)) return [];
+  const aws = listOf(Principal.AWS).flatMap((value) => {
+    const text = stringOf(value) ?? '';
+    if (text === '*') return [ANYONE];
+    if (/^\d{12}$/.test(text)) return [`arn:aws:iam::${text}:role/*`];
+    return text.startsWith('arn:') ? [text.replace(/:root$/, ':role/*')] : [];
+  });
+  return [...aws, ...listOf(Principal.Service).map(asText)];
+}
+
+/** One context for each combination of the statement's values, keys in lower case; a few hundred at the most. */
+function contextsOf({ Condition }: JsonObject): Record<string, string>[] {
+  let contexts: Record<string, string>[] = [{}];
+  for (const [operator, keys] of Object.entries(isObject(Condition) ? Condition : {})) {
+    if (!positive.test(operator) || !isObject(keys)) continue;
+    for (const [key, values] of Object.entries(keys)) {
+      const options = listOf(values).map(asText);
+      const widened = contexts.flatMap((context) =>
+        options.map((value) => ({ ...context, [key.toLowerCase()]: value })),
+      );
+      contexts = widened.slice(0, 256);
+    }
+  }
+  return contexts;
+}
+
+function sampled(context: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(context).map(([key, value]) => [key, sample(value)]));
+}
+
+function samples(values: unknown, otherwise: readonly string[]): string[] {
+  const list = listOf(values).map(asText);
+  return list.length > 0 ? list.map(sample) : [...otherwise];
+}
+
+/** Nothing that a manifest would name, or a pattern could be taken for the one thing of it that is meant. */
+export const SAMPLE = 'anything-else';
+
+/** `*` alone stays: it is also the resource of actions that have none. `~` is in no name of AWS. */
+function sample(pattern: string): string {
+  if (pattern === '*') return pattern;
+  return pattern.replaceAll('*', SAMPLE).replaceAll('?', '~');
+}

@@ -1,0 +1,172 @@
+import { type Change, computeChanges } from '../../src/access/compare/index';
+import { buildIamModel } from '../../src/access/iam-model/index';
+import { changeLines } from '../../src/access/report/difference';
+import { markdownReport } from '../../src/access/report/markdown';
+import { delegate } from '../../src/delegation';
+import type { Manifest } from '../../src/manifest/types';
+import { delegatedResources } from './mutation/delegated-resources';
+import { manifestFrom, richSource, sharedSource } from './samples';
+
+function side(manifest: Manifest) {
+  return { manifest, documents: buildIamModel(delegatedResources(manifest, delegate(manifest)), 'aws') };
+}
+
+function changesOf(before: string, after: string): Change[] {
+  return computeChanges(side(manifestFrom(before)), side(manifestFrom(after)));
+}
+
+const edit = (from: string, to: string) => {
+  if (!richSource.includes(from)) throw new Error(`the sample has no ${from}`);
+  return richSource.replace(from, to);
+};
+
+describe('a change of the manifest, in people’s terms', () => {
+  test.each<[string, string, string[]]>([
+    ['nothing', richSource, []],
+    ['a title', edit('  partner:\n', '  partner:\n    title: Partner\n'), []],
+    [
+      'a number more',
+      edit('numbers: [alerts, west]', 'numbers: [alerts, marketing, west]'),
+      ['+ partner may send from marketing (+1 206 555 0101) as role/bridge, role/tendlc/TenDlcVerifier'],
+    ],
+    [
+      'a number less',
+      edit('numbers: [alerts, west]', 'numbers: [alerts]'),
+      ['− partner may no longer send from west (+1 206 555 0102) as role/bridge, role/tendlc/TenDlcVerifier'],
+    ],
+    [
+      'a principal more',
+      edit('[role/bridge]', '[role/bridge, user/ops]'),
+      ['+ partner may send from alerts (+1 206 555 0100), west (+1 206 555 0102) as user/ops'],
+    ],
+    [
+      'an external ID less',
+      edit('    externalId: elsewhere-10dlc\n', ''),
+      ['~ elsewhere: external ID no longer required'],
+    ],
+    [
+      'an external ID more',
+      edit('principals: [role/halted]\n    status: suspended', 'principals: [role/halted]'),
+      ['+ halted may send from alerts (+1 206 555 0100) as role/halted, role/tendlc/TenDlcVerifier'],
+    ],
+    [
+      'the end of a rotation',
+      edit('{ current: new-id, previous: old-id }', 'new-id'),
+      ['~ rotating: external ID now new-id (was new-id or old-id)'],
+    ],
+    [
+      'session context less',
+      edit('sessionContext: [tags, sourceIdentity]', 'sessionContext: [sourceIdentity]'),
+      ['~ rotating: session tags may no longer be passed'],
+    ],
+    [
+      'no organization any more',
+      edit('  organizationId: o-a1b2c3d4e5\n', ''),
+      ['~ elsewhere, grouped, open, rotating: membership of the organization no longer required'],
+    ],
+    [
+      'Pinpoint less',
+      edit('apis: [sms-voice, pinpoint]', 'apis: [sms-voice]'),
+      [
+        '− open may no longer send by the Pinpoint API from every number that Pinpoint application 0123456789abcdef0123456789abcdef reaches as any principal of 444455556666, role/tendlc/TenDlcVerifier',
+      ],
+    ],
+    [
+      'another pipeline',
+      edit('999900001111:role/pipeline', '999900001111:role/other'),
+      [
+        '+ grouped, halted, open, partner, rotating: arn:aws:iam::999900001111:role/other may become TenDlcVerifier',
+        '− grouped, halted, open, partner, rotating: arn:aws:iam::999900001111:role/pipeline may no longer become TenDlcVerifier',
+      ],
+    ],
+  ])('%s', (_, after, lines) => {
+    expect(changeLines(changesOf(richSource, after))).toEqual(lines);
+  });
+
+  test('an account that comes and one that goes', () => {
+    const account =
+      '  new:\n    accountId: "121212121212"\n    numbers: [alerts]\n    principals: [role/new]\nverify:';
+    const came = edit('verify:', account);
+    const added = changeLines(changesOf(richSource, came));
+    expect(added).toEqual([
+      '+ new may send from alerts (+1 206 555 0100) as role/new, role/tendlc/TenDlcVerifier',
+      '+ new: arn:aws:iam::999900001111:role/pipeline may become TenDlcVerifier',
+    ]);
+    const removed = changeLines(changesOf(came, richSource));
+    expect(removed.every((line) => line.startsWith('− new'))).toBe(true);
+    expect(removed).toHaveLength(2);
+  });
+
+  test('a whole account instead of a role', () => {
+    const lines = changeLines(
+      changesOf(edit('principals: [role/bridge]', 'principals: account'), richSource),
+    );
+    expect(lines).toEqual([
+      '− partner may no longer send from alerts (+1 206 555 0100), west (+1 206 555 0102) as any principal of 333344445555',
+    ]);
+  });
+
+  test('a number that is replaced is lost and gained, each with its ID', () => {
+    const other = 'phone-22222222222222222222222222222222';
+    const lines = changeLines(changesOf(richSource, edit('phone-11111111111111111111111111111111', other)));
+    expect(lines).toEqual([
+      `+ grouped may send from west (+1 206 555 0102, ${other}) as user/mailer, role/tendlc/TenDlcVerifier`,
+      `+ partner may send from west (+1 206 555 0102, ${other}) as role/bridge, role/tendlc/TenDlcVerifier`,
+      '− grouped may no longer send from west (+1 206 555 0102, phone-11111111111111111111111111111111) as user/mailer, role/tendlc/TenDlcVerifier',
+      '− partner may no longer send from west (+1 206 555 0102, phone-11111111111111111111111111111111) as role/bridge, role/tendlc/TenDlcVerifier',
+    ]);
+  });
+
+  test('an upgrade that widens what it generates shows, although the manifest is the same', () => {
+    const manifest = manifestFrom(richSource);
+    const before = side(manifest);
+    const after = side(manifest);
+    const widened = delegatedResources(manifest, delegate(manifest)).map((resource) => ({
+      ...resource,
+      values: {
+        ...resource.values,
+        ...(resource.address === 'aws_iam_role_policy.send-partner' && {
+          policy:
+            '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sms-voice:*","Resource":"*"}}',
+        }),
+      },
+    }));
+    after.documents = buildIamModel(widened, 'aws');
+    const lines = changeLines(computeChanges(before, after));
+    expect(lines).toContain(
+      '+ partner may send from marketing (+1 206 555 0101), pool marketing, configuration set tendlc, numbers that the manifest does not name as role/bridge, role/tendlc/TenDlcVerifier',
+    );
+    expect(lines.some((line) => line.includes('may call sms-voice:anything-else on *'))).toBe(true);
+  });
+
+  test('everybody of a shared role', () => {
+    const after = sharedSource.replace('numbers: [alerts]', 'numbers: [alerts, marketing]');
+    const lines = changeLines(changesOf(sharedSource, after));
+    expect(lines[0]).toBe(
+      '+ one may send from marketing (+1 206 555 0101) as role/app, role/tendlc/TenDlcVerifier',
+    );
+    expect(lines).toHaveLength(2);
+  });
+});
+
+test('two hundred changes stay within a pull-request comment', () => {
+  const account = (index: number) =>
+    `  account-${index}:\n    accountId: "${100_000_000_000 + index}"\n    numbers: [alerts, marketing]\n    principals: [role/app, user/ops]\n`;
+  const accounts = Array.from({ length: 200 }, (_, index) => account(index)).join('');
+  const manifest = manifestFrom(richSource.replace('verify:', `${accounts}verify:`));
+  const changes = computeChanges(side(manifestFrom(richSource)), side(manifest));
+  expect(changes.length).toBeGreaterThan(1000);
+  const report = {
+    manifest,
+    source: 'a test',
+    cells: [],
+    problems: [],
+    opens: [],
+    notSeen: [],
+    difference: { title: 'main', changes },
+  };
+  const text = markdownReport(report);
+  expect(text.length).toBeLessThan(65_536);
+  expect(text).toContain('account-199');
+  expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+});

@@ -1,0 +1,165 @@
+import { type AccessCheck, disagrees } from '../../src/access/matrix';
+import { matrixOf, samples, stacksOf } from './samples';
+
+describe.each(Object.keys(samples))('the policies of the sample %s', (sample) => {
+  const manifest = samples[sample]!();
+  const { cells, problems } = matrixOf(manifest, stacksOf(sample));
+
+  test('mean what the manifest means', () => {
+    expect(cells.filter(disagrees)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  test('are asked about every number by whoever must be asked', () => {
+    const active = manifest.secondaries.filter(({ status }) => status !== 'removed');
+    for (const { key, principals } of active) {
+      const own = cells.filter(({ account }) => account === key);
+      const cases = new Set(own.map((cell) => cell.case));
+      for (const which of ['listed', 'other-principal', 'main-account', 'unlisted-account'] as const)
+        expect(cases).toContain(which);
+      const labels = principals === 'account' ? ['account'] : principals.map(({ text }) => text);
+      const apis = new Set(own.map(({ api }) => api));
+      for (const label of labels) {
+        const api = apis.has('sms-voice') ? 'sms-voice' : 'pinpoint';
+        const numbers = new Set(
+          own.filter((cell) => cell.principal === label && cell.api === api).map(({ number }) => number),
+        );
+        for (const { name } of manifest.main.numbers) expect(numbers).toContain(name);
+      }
+    }
+  });
+});
+
+describe('cells of the sample rich', () => {
+  const { cells } = matrixOf(samples.rich!(), stacksOf('rich'));
+  const find = (wanted: Partial<AccessCheck>): AccessCheck[] =>
+    cells.filter((cell) =>
+      Object.entries(wanted).every(([key, value]) => cell[key as keyof AccessCheck] === value),
+    );
+
+  test.each<[string, Partial<AccessCheck>, Pick<AccessCheck, 'verdict' | 'expected'>]>([
+    [
+      'with the previous external ID',
+      { account: 'rotating', case: 'previous-external-id', number: 'alerts', api: 'sms-voice' },
+      { verdict: 'allowed', expected: 'allowed' },
+    ],
+    [
+      'by E.164',
+      {
+        account: 'rotating',
+        principal: 'role/app-notifier',
+        condition: 'origination identity given as +12065550100, not as ARN',
+      },
+      { verdict: 'unknown', expected: 'unknown' },
+    ],
+    [
+      'without an origination identity',
+      { account: 'rotating', condition: 'without an origination identity' },
+      { verdict: 'unknown', expected: 'unknown' },
+    ],
+    [
+      'from the members of a pool',
+      {
+        account: 'rotating',
+        number: 'pool/marketing',
+        condition: 'which numbers the pool holds is not known here',
+      },
+      { verdict: 'unknown', expected: 'unknown' },
+    ],
+    [
+      'every number by Pinpoint',
+      { account: 'open', principal: 'account', api: 'pinpoint', number: 'alerts' },
+      { verdict: 'allowed', expected: 'allowed' },
+    ],
+    [
+      'a session opened before the suspension',
+      { account: 'halted', case: 'open-session', number: 'alerts', api: 'sms-voice' },
+      { verdict: 'denied', expected: 'denied' },
+    ],
+    [
+      'the verifier without the external ID',
+      { account: 'rotating', case: 'no-external-id', number: 'alerts' },
+      { verdict: 'denied', expected: 'denied' },
+    ],
+  ])('%s', (_, wanted, expected) => {
+    const [cell] = find(wanted);
+    expect(cell).toMatchObject(expected);
+    expect(cell?.decidedBy).not.toBe('');
+  });
+
+  test('Pinpoint does not reach a number of another Region', () => {
+    expect(find({ account: 'open', api: 'pinpoint', number: 'west' })).toEqual([]);
+  });
+
+  test('what is taken as given is said', () => {
+    const [pattern] = find({
+      account: 'rotating',
+      principal: 'role/service/worker-*',
+      number: 'alerts',
+      api: 'sms-voice',
+    });
+    const [elsewhere] = find({
+      account: 'elsewhere',
+      principal: 'role/elsewhere',
+      number: 'alerts',
+      api: 'sms-voice',
+    });
+    const [attached] = find({
+      account: 'rotating',
+      principal: 'role/app-notifier',
+      number: 'alerts',
+      api: 'sms-voice',
+    });
+    expect(pattern?.condition).toContain('assume policy taken as given');
+    expect(elsewhere?.condition).toContain('Terraform makes none');
+    expect(attached?.condition).not.toContain('given');
+  });
+
+  test('statements are named', () => {
+    const [cell] = find({
+      account: 'rotating',
+      principal: 'role/app-notifier',
+      number: 'alerts',
+      api: 'sms-voice',
+    });
+    expect(cell?.decidedBy).toContain('trust policy/Senders');
+    expect(cell?.decidedBy).toContain('Send/SendSms');
+    expect(cell?.decidedBy).toContain('TenDlcAssumeSender/AssumeSender');
+  });
+});
+
+describe('a disagreement names the cell and the statement', () => {
+  const edited = (from: string, to: string): AccessCheck[] => {
+    const stacks = JSON.parse(JSON.stringify(stacksOf('example')).replaceAll(from, to));
+    return matrixOf(samples.example!(), stacks).cells.filter(disagrees);
+  };
+
+  test('another external ID', () => {
+    const [cell] = edited('dev-10dlc', 'other-id').filter(({ case: which }) => which === 'listed');
+    expect(cell).toMatchObject({
+      account: 'development',
+      principal: 'role/app-notifier',
+      verdict: 'denied',
+      expected: 'allowed',
+    });
+    expect(cell?.decidedBy).toMatch(
+      /trust policy admits it \(Senders: .*sts:ExternalId.*other-id.*dev-10dlc/,
+    );
+  });
+
+  test('another number', () => {
+    const cells = edited(
+      'phone-number/phone-0123456789abcdef0123456789abcdef',
+      'phone-number/phone-99999999999999999999999999999999',
+    );
+    const [lost] = cells.filter(
+      ({ account, number, api }) => account === 'development' && number === 'alerts' && api === 'sms-voice',
+    );
+    const [gained] = cells.filter(
+      ({ account, role, verdict }) =>
+        account === 'development' && verdict === 'allowed' && role.includes('Sender'),
+    );
+    expect(lost?.decidedBy).toMatch(/SendSms: .*phone-9999/);
+    expect(gained?.decidedBy).toContain('Send/SendSms');
+  });
+});
