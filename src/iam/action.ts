@@ -1,13 +1,14 @@
-import { type Check, listed, notUnderstood, shown } from './check';
+import { listed, notUnderstood, shown } from './check';
 import { globMatch, type Pattern, wildcardPattern } from './glob';
 import { listOf } from './json';
 import { not, type Ternary } from './ternary';
+import type { Check } from './types';
 
 /** `*`, or `service:Name` with wildcards: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/;
 const WILDCARD = /[*?]/;
 
-/** Action, or NotAction where `negated`. Names are compared without regard to case. */
+/** Compiles Action, or NotAction if `negated`. Names are compared without regard to case. */
 export function compileAction(value: unknown, negated: boolean): Check {
   const label = negated ? 'NotAction' : 'Action';
   const wanted = listOf(value);

@@ -1,12 +1,9 @@
-import { listed } from './check';
-import { Call } from './context';
-import { allowsNamed, type Judgement, judge, UNKNOWN_JUDGEMENT } from './judge';
-import type { Policy } from './policy';
-import type { Statement } from './statement';
+import { PreparedCall } from './context';
+import { allowsNamed, decideSide, type SideDecision, UNKNOWN_DECISION } from './side-decision';
 import { and, or, type Ternary } from './ternary';
-import type { AccessRequest, Decision, PolicySet, Reason } from './types';
+import type { Call, Decision, IamRequest, Policy, PolicySet, Reason, Statement } from './types';
 
-/** What `authorize` does not look at; whoever prints a verdict says so. */
+/** What `authorize` does not evaluate; every report of a verdict must say so. */
 export const NOT_EVALUATED = [
   'service control policies (SCPs)',
   'resource control policies (RCPs)',
@@ -19,47 +16,47 @@ export const NOT_EVALUATED = [
  */
 const RESOURCE_POLICY_DECIDES = /^(?:kms:|sts:(?:assumerole|tagsession|setsourceidentity|setcontext))/;
 
-const NO_BOUNDARY: Judgement = { allow: 'yes', deny: 'no' };
-const NOTHING: Judgement = { allow: 'no', deny: 'no' };
+const NO_LIMIT: SideDecision = { allow: 'yes', deny: 'no' };
+const NOTHING: SideDecision = { allow: 'no', deny: 'no' };
 
 interface Sides {
-  identity: Judgement;
-  boundary: Judgement;
-  resource: Judgement;
+  identity: SideDecision;
+  boundary: SideDecision;
+  resource: SideDecision;
 }
 
-const DENIALS = [
-  ['resource', 'resource-policy-explicit-deny'],
-  ['identity', 'identity-policy-explicit-deny'],
-  ['boundary', 'permissions-boundary-explicit-deny'],
-] as const satisfies [keyof Sides, Reason][];
+/** In the order in which a Deny is reported. */
+const DENY_ORDER = ['resource', 'identity', 'boundary'] as const satisfies (keyof Sides)[];
+/** In the order in which a missing Allow is reported. */
+const ALLOW_ORDER = ['identity', 'boundary', 'resource'] as const satisfies (keyof Sides)[];
 
-const MISSING = [
-  ['identity', 'identity-policy-no-allow'],
-  ['boundary', 'permissions-boundary-no-allow'],
-  ['resource', 'resource-policy-no-allow'],
-] as const satisfies [keyof Sides, Reason][];
-
-function resourceSide(policy: PolicySet['resource'], call: Call): Judgement {
-  if (policy === undefined) return RESOURCE_POLICY_DECIDES.test(call.action) ? UNKNOWN_JUDGEMENT : NOTHING;
-  return policy === 'unknown' ? UNKNOWN_JUDGEMENT : judge([policy], call, 'resource');
+/** Of a resource in another account, somebody else may have written a policy. */
+function resourcePolicy(policy: PolicySet['resource'], call: Call): Policy | 'unknown' | 'none' {
+  if (policy !== undefined) return policy;
+  const foreign = call.principal.accountId !== call.request.resourceAccountId;
+  return foreign || RESOURCE_POLICY_DECIDES.test(call.action) ? 'unknown' : 'none';
 }
 
-function boundarySide(policy: PolicySet['boundary'], call: Call): Judgement {
-  if (policy === undefined) return NO_BOUNDARY;
-  return policy === 'unknown' ? UNKNOWN_JUDGEMENT : judge([policy], call, 'identity');
+function resourceSide(policy: Policy | 'unknown' | 'none', call: Call): SideDecision {
+  if (policy === 'none') return NOTHING;
+  return policy === 'unknown' ? UNKNOWN_DECISION : decideSide([policy], call, 'resource');
+}
+
+function boundarySide(policy: PolicySet['boundary'], call: Call): SideDecision {
+  if (policy === undefined) return NO_LIMIT;
+  return policy === 'unknown' ? UNKNOWN_DECISION : decideSide([policy], call, 'identity');
 }
 
 /** The root user, AWS's own services and anonymous callers have no identity policies. */
-function identitySide(policies: readonly Policy[], call: Call): Judgement {
+function identitySide(policies: readonly Policy[], call: Call): SideDecision {
   const { kind } = call.principal;
   return kind === 'user' || kind === 'role' || kind === 'session'
-    ? judge(policies, call, 'identity')
-    : NO_BOUNDARY;
+    ? decideSide(policies, call, 'identity')
+    : NO_LIMIT;
 }
 
 /** What the sides allow together, explicit denials aside. */
-function grant(call: Call, sides: Sides, policy: PolicySet['resource']): Ternary {
+function grant(call: Call, sides: Sides, policy: Policy | 'unknown' | 'none'): Ternary {
   const { kind, accountId } = call.principal;
   const both = and(sides.identity.allow, sides.boundary.allow);
   const all = and(both, sides.resource.allow);
@@ -67,71 +64,69 @@ function grant(call: Call, sides: Sides, policy: PolicySet['resource']): Ternary
   if (accountId !== call.request.resourceAccountId) return all;
   const either = RESOURCE_POLICY_DECIDES.test(call.action) ? all : both;
   if (either === 'yes' || sides.resource.allow === 'no') return either;
-  if (policy === undefined || policy === 'unknown') return or(either, sides.resource.allow);
+  if (policy === 'unknown' || policy === 'none') return or(either, sides.resource.allow);
   const byRole = and(allowsNamed(policy, call, 'role'), sides.boundary.allow);
   return or(either, or(byRole, allowsNamed(policy, call, 'direct')));
 }
 
-function denied(reason: Reason, decidedBy: string): Decision {
-  return { verdict: 'denied', reason, decidedBy };
+function decision(
+  verdict: Decision['verdict'],
+  reason: Reason,
+  ...statements: (Statement | undefined)[]
+): Decision {
+  const decidedBy = statements.flatMap((statement) => (statement === undefined ? [] : [statement.ref]));
+  return { verdict, reason, decidedBy };
 }
 
-function named(first: Statement | undefined, second?: Statement): string {
-  if (first === undefined) return second?.id ?? 'a policy that is not known';
-  return second === undefined ? first.id : `${first.id} and ${second.id}`;
+/** A side without a statement that allows. None of its policies is unknown: such a policy might allow. */
+function noAllow(side: keyof Sides, policies: PolicySet): Decision {
+  const decidedBy = [policies[side] ?? []]
+    .flat()
+    .flatMap((policy) => (typeof policy === 'string' ? [] : [{ policy: policy.name }]));
+  return { verdict: 'denied', reason: { kind: 'noAllow', side }, decidedBy };
 }
 
-/** Which policies of a side have no statement that allows, in words; none of them is unknown, or it might allow. */
-function nothingAllows(side: keyof Sides, policies: PolicySet): string {
-  const names = ([policies[side] ?? []].flat() as Policy[]).map(({ name }) => name);
-  return names.length === 0 ? `no ${side} policy allows it` : `no statement of ${listed(names)} allows it`;
-}
-
-function unknown(decidedBy: string): Decision {
-  return { verdict: 'unknown', reason: 'unknown', decidedBy };
-}
-
-/** The statement by which a side allows, if it does so as clearly as asked. */
-function allowing({ allow, allowedBy }: Judgement, clarity: Ternary): Statement | undefined {
+/** The statement by which a side allows, if it does so with this clarity. */
+function allowing({ allow, allowedBy }: SideDecision, clarity: Ternary): Statement | undefined {
   return allow === clarity ? allowedBy : undefined;
 }
 
 /**
- * Whether AWS would allow the request, as far as the given policies decide it. SCPs, RCPs and session policies are not
- * evaluated (`NOT_EVALUATED`). Across accounts the caller's identity policies and the resource's policy must both allow;
- * within an account either does, but for trust policies and KMS keys, which must always allow. A permissions boundary
- * limits, an explicit Deny wins anywhere. What is not understood makes the verdict `unknown` unless the rest decides.
+ * Whether AWS would allow the request, as far as the policies decide it. SCPs, RCPs and session policies are not
+ * evaluated (`NOT_EVALUATED`). Across accounts the caller's identity policies and the resource's policy must both allow.
+ * Within an account one of them is enough, except for trust policies and KMS keys, which must always allow. A
+ * permissions boundary limits. An explicit Deny always wins. What is not understood makes the verdict `unknown` unless
+ * the rest decides.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *
  * @example authorize(request, { identity: [assumePolicy], resource: trust }).verdict === 'allowed'
  */
-export function authorize(request: AccessRequest, policies: PolicySet): Decision {
-  const call = new Call(request, policies.boundary !== undefined);
+export function authorize(request: IamRequest, policies: PolicySet): Decision {
+  const call = new PreparedCall(request, policies.boundary !== undefined);
+  const ofResource = resourcePolicy(policies.resource, call);
   const sides: Sides = {
-    resource: resourceSide(policies.resource, call),
+    resource: resourceSide(ofResource, call),
     identity: identitySide(policies.identity, call),
     boundary: boundarySide(policies.boundary, call),
   };
-  for (const [side, reason] of DENIALS) {
+  for (const side of DENY_ORDER) {
     const { deny, deniedBy } = sides[side];
-    if (deny === 'yes') return denied(reason, named(deniedBy));
+    if (deny === 'yes') return decision('denied', { kind: 'explicitDeny', side }, deniedBy);
   }
-  // "You cannot call AssumeRole by using AWS account root user credentials": STS API Reference, AssumeRole.
   if (call.principal.kind === 'root' && call.action === 'sts:assumerole') {
-    return denied('identity-policy-no-allow', 'AWS refuses sts:AssumeRole to the root user of an account');
+    return decision('denied', { kind: 'rootUser' });
   }
-  const granted = grant(call, sides, policies.resource);
-  for (const [side, reason] of MISSING) {
-    if (granted === 'no' && sides[side].allow === 'no') return denied(reason, nothingAllows(side, policies));
+  const granted = grant(call, sides, ofResource);
+  for (const side of ALLOW_ORDER) {
+    if (granted === 'no' && sides[side].allow === 'no') return noAllow(side, policies);
   }
-  for (const [side] of DENIALS) {
-    if (sides[side].deny === 'unknown') return unknown(named(sides[side].deniedBy));
+  for (const side of DENY_ORDER) {
+    if (sides[side].deny === 'unknown') return decision('unknown', { kind: 'unknown' }, sides[side].deniedBy);
   }
   const { identity, boundary, resource } = sides;
   if (granted === 'yes') {
-    const decidedBy = named(allowing(identity, 'yes'), allowing(resource, 'yes'));
-    return { verdict: 'allowed', reason: 'allowed', decidedBy };
+    return decision('allowed', { kind: 'allowed' }, allowing(identity, 'yes'), allowing(resource, 'yes'));
   }
-  const limit = allowing(boundary, 'unknown');
-  return unknown(named(allowing(identity, 'unknown') ?? limit, allowing(resource, 'unknown')));
+  const limit = allowing(identity, 'unknown') ?? allowing(boundary, 'unknown');
+  return decision('unknown', { kind: 'unknown' }, limit, allowing(resource, 'unknown'));
 }

@@ -1,9 +1,9 @@
-import { type Check, listed, notUnderstood } from './check';
-import { type Call, type KeyValue, UNKNOWN } from './context';
+import { listed, notUnderstood } from './check';
 import { isObject, listOf } from './json';
-import { OPERATORS } from './operators';
-import type { Operator, ValueTest } from './operators/operator';
+import { OPERATORS, type Operator } from './operators';
 import { every, not, or, some, type Ternary, ternary } from './ternary';
+import { type Call, type Check, type KeyValue, UNKNOWN } from './types';
+import type { ValueTest } from './values/value-test';
 
 type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
 

@@ -1,9 +1,4 @@
-import type { AccessRequest, Principal } from './types';
-
-/** The key is, or may be, in the request, but its value was not given. */
-export const UNKNOWN: unique symbol = Symbol();
-
-export type KeyValue = string | readonly string[] | undefined | typeof UNKNOWN;
+import { type Call, type IamRequest, type KeyValue, type Principal, UNKNOWN } from './types';
 
 const PRINCIPAL_TYPES: Record<Principal['kind'], string | undefined> = {
   root: 'Account',
@@ -51,40 +46,34 @@ const DERIVED: ReadonlyMap<string, (principal: Principal) => KeyValue> = new Map
   ['aws:userid', userId],
 ] satisfies [string, (principal: Principal) => KeyValue][]);
 
-/** A request made ready to be compared with statements. */
-export class Call {
-  readonly request: AccessRequest;
-  /** Lower case: action names are compared without regard to case. */
+export class PreparedCall implements Call {
   readonly action: string;
   readonly resource: string;
   readonly principal: Principal;
-  /** The caller has a permissions boundary. */
-  readonly bounded: boolean;
 
-  constructor(request: AccessRequest, bounded: boolean) {
-    this.request = request;
+  constructor(
+    readonly request: IamRequest,
+    readonly bounded: boolean,
+  ) {
     this.action = request.action.toLowerCase();
     this.resource = request.resource;
     this.principal = request.principal;
-    this.bounded = bounded;
   }
 
-  /** Key names are not case-sensitive. `lower` is `key` in lower case. An empty list is an absent key. */
+  /** Key names are not case-sensitive. An empty list is an absent key. */
   lookup(key: string, lower: string): KeyValue {
-    const given = this.given(key, lower);
-    if (given !== undefined) return given.length === 0 && typeof given !== 'string' ? undefined : given;
+    const value = this.#inContext(key, lower);
+    if (value !== undefined) return value.length === 0 && typeof value !== 'string' ? undefined : value;
     const derive = DERIVED.get(lower);
     if (derive !== undefined) return derive(this.principal);
     const { absentKeys } = this.request;
-    if (
+    const isAbsent =
       absentKeys === undefined ||
-      absentKeys.some((absent) => absent === key || absent.toLowerCase() === lower)
-    )
-      return undefined;
-    return UNKNOWN;
+      absentKeys.some((absent) => absent === key || absent.toLowerCase() === lower);
+    return isAbsent ? undefined : UNKNOWN;
   }
 
-  private given(key: string, lower: string): string | readonly string[] | undefined {
+  #inContext(key: string, lower: string): string | readonly string[] | undefined {
     const { context } = this.request;
     for (const name in context) {
       if (name === key || (name.length === key.length && name.toLowerCase() === lower)) return context[name];

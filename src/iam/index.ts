@@ -1,11 +1,14 @@
-/** Evaluates AWS IAM policies. Knows nothing of the rest of this project. */
+/** Evaluates AWS IAM policies. Imports nothing from the rest of this project. */
 export { authorize, NOT_EVALUATED } from './authorize';
 export { explain } from './explain';
-export { type Policy, parsePolicy } from './policy';
+export { parsePolicy } from './policy';
+export { decidedByText } from './text';
 export type {
-  AccessRequest,
   Decision,
+  IamRequest,
+  Policy,
   PolicySet,
+  PolicySide,
   Principal,
   Reason,
   RequestContext,

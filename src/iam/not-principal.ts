@@ -1,8 +1,7 @@
-import { type Check, listed, notUnderstood } from './check';
-import type { Call } from './context';
-import { matchEntry, type Naming, type PrincipalEntry, parsePrincipal } from './principal';
+import { listed, notUnderstood } from './check';
+import { matchEntry, type PrincipalEntry, parsePrincipal } from './principal';
 import { every, not, some, type Ternary } from './ternary';
-import type { Principal } from './types';
+import type { Call, Check, Naming, Principal } from './types';
 
 function rootOf({ arn, accountId }: Principal): Principal {
   return { kind: 'root', arn: `arn:${arn.split(':')[1]}:iam::${accountId}:root`, accountId };

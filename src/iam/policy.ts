@@ -1,12 +1,7 @@
 import { shown } from './check';
 import { isObject, listOf, readDocument } from './json';
-import { compileStatement, type Statement, unreadableStatement } from './statement';
-
-/** A policy document, read and compiled once, to be asked often. */
-export interface Policy {
-  name: string;
-  statements: readonly Statement[];
-}
+import { compileStatement, unreadableStatement } from './statement';
+import type { Policy } from './types';
 
 const ELEMENTS = new Set(['Version', 'Id', 'Statement']);
 /** Policy variables are literal text before 2012-10-17, which a policy without Version is. */

@@ -1,6 +1,5 @@
-import type { Naming } from './principal';
 import { type Ternary, ternary } from './ternary';
-import type { Principal } from './types';
+import type { Naming, Principal } from './types';
 
 /** What stands under `AWS` in a Principal element. */
 export type AwsPrincipal =

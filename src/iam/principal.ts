@@ -1,15 +1,8 @@
-import { type Check, listed, shown } from './check';
-import type { Call } from './context';
+import { listed, shown } from './check';
 import { isObject, listOf } from './json';
 import { type AwsPrincipal, matchAws, parseAws } from './principal-aws';
 import { some, type Ternary, ternary } from './ternary';
-
-/**
- * How a resource policy names the caller, weakest first. `account` leaves the decision to the account's identity
- * policies; `role` is limited by a permissions boundary; `direct` is limited by nothing but a Deny.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
- */
-export type Naming = 'account' | 'role' | 'direct';
+import type { Call, Naming, PrincipalCheck } from './types';
 
 export type PrincipalEntry =
   | { type: 'AWS'; value: AwsPrincipal }
@@ -71,11 +64,6 @@ export function matchEntry(entry: PrincipalEntry, call: Call, atLeast: Naming): 
     default:
       return 'unknown';
   }
-}
-
-export interface PrincipalCheck extends Check {
-  /** Like `test`, for callers named at least as strongly as asked. */
-  names(call: Call, atLeast: Naming): Ternary;
 }
 
 export function compilePrincipal(value: unknown): PrincipalCheck {

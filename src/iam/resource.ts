@@ -1,9 +1,9 @@
-import { type Check, listed, notUnderstood, shown } from './check';
-import { type Call, UNKNOWN } from './context';
+import { listed, notUnderstood, shown } from './check';
 import { ANY, globMatch, hasWildcard, ONE, type Pattern, textOf } from './glob';
 import { listOf } from './json';
 import { parseTemplate, resolveTemplate, type Template } from './template';
 import { not, or, type Ternary, ternary } from './ternary';
+import { type Call, type Check, UNKNOWN } from './types';
 import { matchSegments, patternSegments } from './values/arn';
 
 const COLON = 58;

@@ -1,35 +1,18 @@
 import { compileAction } from './action';
-import { type Check, notUnderstood, shown } from './check';
+import { notUnderstood, shown } from './check';
 import { compileCondition } from './condition';
-import type { Call } from './context';
 import { isObject, type JsonObject } from './json';
 import { compileNotPrincipal } from './not-principal';
-import { compilePrincipal, type PrincipalCheck } from './principal';
+import { compilePrincipal } from './principal';
 import { compileResource } from './resource';
 import { and, type Ternary } from './ternary';
-
-/** Where a policy stands: on who calls (a boundary too), or on what is called. */
-export type Side = 'identity' | 'resource';
-
-/** A statement, compiled once. */
-export interface Statement {
-  /** `POLICY/LABEL`. */
-  id: string;
-  /** Sid, else `#N` counted from 1. */
-  label: string;
-  /** Unknown: it may allow and it may deny. */
-  effect: 'Allow' | 'Deny' | 'unknown';
-  /** All must hold, for a policy of an identity and for a policy of a resource. */
-  checks: Record<Side, Check[]>;
-  /** Absent where the statement has no Principal. */
-  principal?: PrincipalCheck;
-}
+import type { Call, Check, PrincipalCheck, Side, Statement } from './types';
 
 const ELEMENTS = new Set(
   'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' '),
 );
 
-/** Whichever of the two stands in the statement; not both. */
+/** The element or its Not… form. A statement that has both is not understood. */
 function oneOf(
   source: JsonObject,
   name: string,
@@ -50,18 +33,17 @@ export function testStatement(statement: Statement, call: Call, side: Side): Ter
   return result;
 }
 
-/** A statement of which nothing can be read. */
-export function unreadableStatement(policy: string, label: string, problem: string): Statement {
+/** A statement that can not be read at all. */
+export function unreadableStatement(policy: string, sid: string, problem: string): Statement {
   const checks = [notUnderstood(problem)];
   return {
-    id: `${policy}/${label}`,
-    label,
+    ref: { policy, sid },
     effect: 'unknown',
     checks: { identity: checks, resource: checks },
   };
 }
 
-function labelOf(source: JsonObject, position: number): string {
+function sidOf(source: JsonObject, position: number): string {
   return typeof source.Sid === 'string' && source.Sid !== '' ? source.Sid : `#${position}`;
 }
 
@@ -73,7 +55,6 @@ export function compileStatement(
   variables: boolean,
 ): Statement {
   if (!isObject(source)) return unreadableStatement(policy, `#${position}`, 'the statement is not an object');
-  const label = labelOf(source, position);
   const effect = source.Effect === 'Allow' || source.Effect === 'Deny' ? source.Effect : 'unknown';
   const common: Check[] = [];
   if (effect === 'unknown') {
@@ -90,8 +71,7 @@ export function compileStatement(
   const conditions = source.Condition === undefined ? [] : compileCondition(source.Condition, variables);
   const foreign = principal === undefined ? [] : [notUnderstood('Principal in a policy of an identity')];
   return {
-    id: `${policy}/${label}`,
-    label,
+    ref: { policy, sid: sidOf(source, position) },
     effect,
     checks: {
       identity: [action, resource ?? notUnderstood('no Resource'), ...conditions, ...foreign, ...common],

@@ -1,5 +1,5 @@
-import { type Call, UNKNOWN } from './context';
 import { literalPattern, type Pattern, wildcardPattern } from './glob';
+import { type Call, UNKNOWN } from './types';
 
 interface Variable {
   key: string;

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccessRequest, Policy, PolicySet, Principal, StatementTrace } from '../../src/iam';
+import type { IamRequest, Policy, PolicySet, Principal, Reason, StatementTrace } from '../../src/iam';
 import * as iam from '../../src/iam';
 
 /** What is checked: the evaluator, or a mutant of it. */
-export type Evaluator = Pick<typeof iam, 'authorize' | 'explain' | 'parsePolicy' | 'NOT_EVALUATED'>;
+export type Evaluator = Pick<
+  typeof iam,
+  'authorize' | 'decidedByText' | 'explain' | 'parsePolicy' | 'NOT_EVALUATED'
+>;
 
-/** A policy document as text or object, a list of statements of the current version, or one that is not known. */
-type Document = string | object | object[] | 'unknown';
+/** A policy document as text or object, a list of statements of the current version, or what the policy set says instead of it. */
+type Document = string | object | object[] | 'unknown' | 'none';
 
 export interface CorpusCase {
   name: string;
@@ -31,7 +34,8 @@ export interface CorpusCase {
   /** The same, for a role. */
   trust?: Document | null;
   expect: 'allowed' | 'denied' | 'unknown';
-  reason?: string;
+  reason?: Reason;
+  /** In the words of `decidedByText`. */
   decidedBy?: string;
   /** By `POLICY/STATEMENT`: how `explain` begins to word why that statement did not apply. */
   because?: Record<string, string>;
@@ -60,7 +64,7 @@ function readCase(
   { parsePolicy }: Evaluator,
   defaults: Partial<CorpusCase>,
   given: CorpusCase,
-): [AccessRequest, PolicySet] {
+): [IamRequest, PolicySet] {
   const made = { ...defaults, ...given, context: { ...defaults.context, ...given.context } };
   for (const key of made.without ?? []) delete made.context[key];
   const principal = CALLERS[made.caller ?? 'ann'];
@@ -72,11 +76,15 @@ function readCase(
     const source = Array.isArray(document) ? { Version: '2012-10-17', Statement: document } : document;
     return parsePolicy(name, source);
   }
-  function optional(name: string, document: Document | null | undefined): Policy | 'unknown' | undefined {
+  function optional<Word extends string>(
+    name: string,
+    document: Document | null | undefined,
+    ...words: Word[]
+  ): Policy | Word | undefined {
     if (document === undefined || document === null) return undefined;
-    return document === 'unknown' ? 'unknown' : readPolicy(name, document);
+    return words.find((word) => word === document) ?? readPolicy(name, document);
   }
-  const request: AccessRequest = {
+  const request: IamRequest = {
     action: made.action ?? 's3:GetObject',
     resource: made.resource ?? 'arn:aws:s3:::my-media/a.png',
     resourceAccountId: made.resourceAccountId ?? '111122223333',
@@ -88,8 +96,8 @@ function readCase(
     request,
     {
       identity: identity.map((document, index) => readPolicy(`identity-${index + 1}`, document)),
-      boundary: optional('boundary', made.boundary),
-      resource: optional('resource', made.policy ?? made.trust),
+      boundary: optional('boundary', made.boundary, 'unknown'),
+      resource: optional('resource', made.policy ?? made.trust, 'unknown', 'none'),
     },
   ];
 }
@@ -101,7 +109,9 @@ export function runCase(
   evaluator: Evaluator = iam,
 ): { expected: object; received: object } {
   const [request, policies] = readCase(evaluator, defaults, given);
-  const { verdict, reason, decidedBy } = evaluator.authorize(request, policies);
+  const decision = evaluator.authorize(request, policies);
+  const { verdict, reason } = decision;
+  const decidedBy = evaluator.decidedByText(decision);
   const traces = evaluator.explain(request, policies);
   const because: Record<string, string | undefined> = {};
   for (const [id, words] of Object.entries(given.because ?? {})) {

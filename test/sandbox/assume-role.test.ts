@@ -80,7 +80,7 @@ it('says to the journal which statement decided', async () => {
   expect(sandbox.denials().at(-1)).toMatchObject({
     action: 'sts:AssumeRole',
     caller: 'arn:aws:sts::222233334444:assumed-role/TenDlcVerifier/test',
-    reason: 'resource-policy-no-allow',
+    reason: 'resource policy: noAllow',
     trace: expect.arrayContaining([
       expect.objectContaining({ statement: 'Senders', because: expect.stringContaining('sts:ExternalId') }),
     ]),
@@ -216,7 +216,7 @@ describe('session policies', () => {
   it('limit what the session may do, and say so', async () => {
     const by = await assume(sandbox, profile(sandbox, 'default'), VERIFIER, { Policy: JSON.stringify(none) });
     await refusal(assume(sandbox, by, SENDER, { ExternalId: 'dev-10dlc' }));
-    expect(sandbox.denials().at(-1)!.reason).toMatch(/^session-policy/);
+    expect(sandbox.denials().at(-1)!.reason).toMatch(/^session policy/);
   });
 
   it('must be policies', async () => {

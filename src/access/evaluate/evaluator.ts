@@ -1,5 +1,17 @@
-import { authorize, explain, type Policy, parsePolicy } from '../../iam/index';
-import type { AccessRequest, PolicySet, Principal, Reason, RequestContext, Verdict } from '../../iam/types';
+import {
+  authorize,
+  decidedByText,
+  explain,
+  type Decision as IamDecision,
+  type IamRequest,
+  type Policy,
+  type PolicySet,
+  type Principal,
+  parsePolicy,
+  type Reason,
+  type RequestContext,
+  type Verdict,
+} from '../../iam/index';
 import type { Manifest } from '../../manifest/types';
 import { verifyBoundary } from '../expected';
 import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model/index';
@@ -91,9 +103,10 @@ export class Evaluator {
         context: action === 'sts:AssumeRole' && externalId !== undefined ? caller.context : context,
         absentKeys,
       };
-      const { verdict, reason, decidedBy } = authorize(request, policies);
+      const decision = authorize(request, policies);
+      const { verdict, reason } = decision;
       if (result && rank[verdict] >= rank[result.verdict]) continue;
-      const words = noAllow(reason, 'the caller', role.trust.name) ?? decidedBy;
+      const words = decisionText(decision, 'the caller');
       const why = wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, role.trust.name) : '';
       result = { verdict, decidedBy: words + why };
     }
@@ -118,8 +131,9 @@ export class Evaluator {
       absentKeys,
     };
     const policies = action.startsWith('sts:') ? { ...permissions, resource: trustEveryone } : permissions;
-    const { verdict, reason, decidedBy } = authorize(request, policies);
-    const words = noAllow(reason, role.name, '') ?? decidedBy;
+    const decision = authorize(request, policies);
+    const { verdict, reason } = decision;
+    const words = decisionText(decision, role.name);
     return {
       verdict,
       decidedBy: words + (wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, '') : ''),
@@ -166,22 +180,23 @@ function unlistedAccount({ main, secondaries }: Manifest): string {
   return String(candidate);
 }
 
-/** The evaluator's words where no statement decided do not say whose policies they are. */
-function noAllow(reason: Reason, whose: string, trust: string): string | undefined {
-  if (reason === 'identity-policy-no-allow') return `no policy of ${whose} allows it`;
-  return reason === 'resource-policy-no-allow' ? `no statement of ${trust} admits it` : undefined;
+/** `decidedByText`, which does not say whose identity policies allow nothing. */
+function decisionText(decision: IamDecision, whose: string): string {
+  const { reason, decidedBy } = decision;
+  if (reason.kind !== 'noAllow' || reason.side === 'boundary') return decidedByText(decision);
+  if (reason.side === 'identity') return `no policy of ${whose} allows it`;
+  return `no statement of ${decidedBy.map(({ policy }) => policy).join()} admits it`;
 }
 
 const SHOWN = 3;
 
 /** For each Allow of the side that lacks one, what did not match: `Senders: condition sts:ExternalId: wanted …, had …`. */
-function whyNot(request: AccessRequest, policies: PolicySet, reason: Reason, trust: string): string {
-  if (!reason.endsWith('no-allow') && reason !== 'unknown') return '';
+function whyNot(request: IamRequest, policies: PolicySet, reason: Reason, trust: string): string {
+  if (reason.kind !== 'noAllow' && reason.kind !== 'unknown') return '';
+  const ofTrust = reason.kind === 'noAllow' && reason.side === 'resource';
   const lines = explain(request, policies)
     .filter(({ effect, outcome }) => effect === 'Allow' && outcome !== 'matched')
-    .filter(
-      ({ policy }) => reason === 'unknown' || (policy === trust) === (reason === 'resource-policy-no-allow'),
-    )
+    .filter(({ policy }) => reason.kind === 'unknown' || (policy === trust) === ofTrust)
     .map(({ statement, because }) => `${statement}: ${because}`);
   return lines.length > 0 ? ` (${lines.slice(0, SHOWN).join('; ')})` : '';
 }

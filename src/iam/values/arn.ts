@@ -1,8 +1,8 @@
-import { UNKNOWN } from '../context';
 import { globMatch, hasWildcard, type Pattern, textOf } from '../glob';
-import type { ValueTest } from '../operators/operator';
 import { parseTemplate, resolveTemplate } from '../template';
 import { type Ternary, ternary } from '../ternary';
+import { UNKNOWN } from '../types';
+import type { ValueTest } from './value-test';
 
 const COLON = 58;
 

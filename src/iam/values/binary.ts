@@ -1,5 +1,5 @@
-import type { ValueTest } from '../operators/operator';
 import { ternary } from '../ternary';
+import type { ValueTest } from './value-test';
 
 /** Base64 with or without its padding; anything else is not understood, since Buffer would skip what it can't read. */
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;

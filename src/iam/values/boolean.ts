@@ -1,5 +1,5 @@
-import type { ValueTest } from '../operators/operator';
 import { ternary } from '../ternary';
+import type { ValueTest } from './value-test';
 
 function parseBoolean(text: string): boolean | undefined {
   const lower = text.toLowerCase();

@@ -1,5 +1,5 @@
-import type { ValueTest } from '../operators/operator';
 import { ternary } from '../ternary';
+import type { ValueTest } from './value-test';
 
 /** https://www.w3.org/TR/NOTE-datetime, with or without its separators as AWS itself writes them (20130930T231548Z). */
 const FORMATS = [

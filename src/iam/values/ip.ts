@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import type { ValueTest } from '../operators/operator';
 import { ternary } from '../ternary';
+import type { ValueTest } from './value-test';
 
 const BITS = { 4: 32, 6: 128 } as const;
 

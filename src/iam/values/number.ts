@@ -1,5 +1,5 @@
-import type { ValueTest } from '../operators/operator';
 import { ternary } from '../ternary';
+import type { ValueTest } from './value-test';
 
 /** Fifteen digits are exact in a JavaScript number; more are not understood rather than rounded. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;

@@ -1,8 +1,8 @@
-import { UNKNOWN } from '../context';
 import { globMatch, textOf } from '../glob';
-import type { ValueTest } from '../operators/operator';
 import { parseTemplate, resolveTemplate } from '../template';
 import { ternary } from '../ternary';
+import { UNKNOWN } from '../types';
+import type { ValueTest } from './value-test';
 
 interface Comparison {
   wildcards: boolean;

@@ -1,12 +1,17 @@
-import { authorize, explain, parsePolicy } from '../../iam';
-import type {
-  AccessRequest,
-  Decision,
-  Policy,
-  PolicySet,
-  RequestContext,
-  StatementTrace,
-} from '../../iam/types';
+import {
+  authorize,
+  decidedByText,
+  explain,
+  type IamRequest,
+  type Policy,
+  type PolicySet,
+  type PolicySide,
+  parsePolicy,
+  type Reason,
+  type RequestContext,
+  type StatementTrace,
+  type Verdict,
+} from '../../iam';
 import { AwsError } from '../errors';
 import { type Denial, KEEP, keep } from '../journal';
 import type { Call } from '../services/types';
@@ -26,17 +31,19 @@ export interface Access {
   context?: RequestContext;
 }
 
-export interface Judgement extends Decision {
-  /** True where the session's own policies, not those of its role, refused. */
-  bySession: boolean;
-  /** Of every statement that was asked, whether it applied and why not. */
+export interface Judgement {
+  verdict: Verdict;
+  /** The side is `session` if the session's own policies, not those of its role, refused. */
+  reason: Reason;
+  decidedBy: string;
+  /** Of every statement that was evaluated, whether it applied and why not. */
   trace(): StatementTrace[];
 }
 
 export function judge(call: Call, access: Access): Judgement {
   const { caller } = call;
   const view = viewOf(call.world, caller.entityArn);
-  const request: AccessRequest = {
+  const request: IamRequest = {
     action: access.action,
     resource: access.resource,
     resourceAccountId: access.resourceAccountId,
@@ -47,21 +54,24 @@ export function judge(call: Call, access: Access): Judgement {
     context: { ...requestContext(call, access.resourceAccountId), ...access.context },
   };
   const known = view?.id === caller.entityId ? view : undefined;
-  const own: PolicySet = {
+  const own = evaluate(request, {
     identity: known?.identity ?? [],
     boundary: known?.boundary,
-    resource: access.trust,
-  };
-  const decision = authorize(request, own);
-  if (decision.verdict !== 'allowed' || caller.sessionPolicies.length === 0) {
-    return { ...decision, bySession: false, trace: () => explain(request, own) };
-  }
-  const session: PolicySet = {
+    resource: access.trust ?? 'none',
+  });
+  if (own.verdict !== 'allowed' || caller.sessionPolicies.length === 0) return own;
+  const limited = evaluate(request, {
     identity: caller.sessionPolicies,
-    resource: access.trust && admitting(caller.accountId),
-  };
-  const limited = authorize(request, session);
-  return { ...limited, bySession: limited.verdict !== 'allowed', trace: () => explain(request, session) };
+    resource: access.trust ? admitting(caller.accountId) : 'none',
+  });
+  const { reason } = limited;
+  return 'side' in reason ? { ...limited, reason: { ...reason, side: 'session' } } : limited;
+}
+
+function evaluate(request: IamRequest, policies: PolicySet): Judgement {
+  const decision = authorize(request, policies);
+  const { verdict, reason } = decision;
+  return { verdict, reason, decidedBy: decidedByText(decision), trace: () => explain(request, policies) };
 }
 
 const admittingPolicies = new Map<string, Policy>();
@@ -106,7 +116,7 @@ export function denied(
     code,
     message,
     decidedBy: judgement.decidedBy,
-    reason: judgement.bySession ? `session-policy (${judgement.reason})` : judgement.reason,
+    reason: reasonText(judgement.reason),
     trace: judgement.trace(),
   };
   keep(call.journal.denials, denial, KEEP.denials);
@@ -116,22 +126,31 @@ export function denied(
 /** IAM User Guide, troubleshoot_access-denied; across accounts AWS tells the caller nothing of the other's policies. */
 function deniedMessage(arn: string, accountId: string, access: Access, judgement: Judgement): string {
   const text = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.shown ?? access.resource}`;
-  const ownSide = judgement.reason.startsWith('identity') || judgement.reason.startsWith('permissions');
-  const explicit = judgement.reason.endsWith('explicit-deny');
-  if (accountId !== access.resourceAccountId && !(ownSide && explicit)) return text;
-  const kind = policyKind(access, judgement);
-  if (!kind) return text;
+  const { reason } = judgement;
+  if (!('side' in reason)) return text;
+  const explicit = reason.kind === 'explicitDeny';
+  if (accountId !== access.resourceAccountId && !(reason.side !== 'resource' && explicit)) return text;
+  const kind = policyKind(access, reason.side);
   return explicit
     ? `${text} with an explicit deny in ${kind.article} ${kind.name}`
     : `${text} because no ${kind.name} allows the ${access.action} action`;
 }
 
-function policyKind(access: Access, judgement: Judgement): { article: string; name: string } | undefined {
-  if (judgement.bySession) return { article: 'a', name: 'session policy' };
-  if (judgement.reason.startsWith('identity')) return { article: 'an', name: 'identity-based policy' };
-  if (judgement.reason.startsWith('permissions')) return { article: 'a', name: 'permissions boundary' };
-  if (!judgement.reason.startsWith('resource')) return undefined;
-  return access.trust
-    ? { article: 'the', name: 'role trust policy' }
-    : { article: 'a', name: 'resource-based policy' };
+function reasonText(reason: Reason): string {
+  return 'side' in reason ? `${reason.side} policy: ${reason.kind}` : reason.kind;
+}
+
+function policyKind(access: Access, side: PolicySide): { article: string; name: string } {
+  switch (side) {
+    case 'session':
+      return { article: 'a', name: 'session policy' };
+    case 'identity':
+      return { article: 'an', name: 'identity-based policy' };
+    case 'boundary':
+      return { article: 'a', name: 'permissions boundary' };
+    case 'resource':
+      return access.trust
+        ? { article: 'the', name: 'role trust policy' }
+        : { article: 'a', name: 'resource-based policy' };
+  }
 }

@@ -1,4 +1,4 @@
-import type { AccessRequest } from '../../../src/iam';
+import type { IamRequest } from '../../../src/iam';
 import { blur, type Condition, randomCondition, randomContext } from './conditions';
 import { Random } from './random';
 import { CALLERS, type Caller, MAIN, OTHER, TARGETS } from './vocabulary';
@@ -22,7 +22,7 @@ export interface RandomPolicy {
 
 /** A question for both evaluators. */
 export interface RandomCase {
-  request: AccessRequest;
+  request: IamRequest;
   identity: RandomPolicy[];
   boundary?: RandomPolicy;
   resource?: RandomPolicy;
@@ -78,7 +78,7 @@ function notPrincipalOf(random: Random, caller: Caller): unknown {
   };
 }
 
-function statement(random: Random, request: AccessRequest, side: 'identity' | 'resource'): RandomStatement {
+function statement(random: Random, request: IamRequest, side: 'identity' | 'resource'): RandomStatement {
   const made: RandomStatement = { Effect: random.chance(0.8) ? 'Allow' : 'Deny' };
   const caller = request.principal as Caller;
   if (side === 'resource') {
@@ -98,7 +98,7 @@ function statement(random: Random, request: AccessRequest, side: 'identity' | 'r
   return made;
 }
 
-function policy(random: Random, request: AccessRequest, side: 'identity' | 'resource'): RandomPolicy {
+function policy(random: Random, request: IamRequest, side: 'identity' | 'resource'): RandomPolicy {
   const count = 1 + random.below(2);
   const made: RandomPolicy = { Statement: [] };
   if (random.chance(0.9)) made.Version = random.chance(0.95) ? '2012-10-17' : '2008-10-17';
@@ -119,7 +119,7 @@ function derived(caller: Caller): Record<string, string> {
   };
 }
 
-function randomRequest(random: Random): AccessRequest {
+function randomRequest(random: Random): IamRequest {
   const target = random.pick(TARGETS);
   const caller = random.pick(CALLERS);
   return {
@@ -132,7 +132,7 @@ function randomRequest(random: Random): AccessRequest {
 }
 
 /** The caller has policies of its own. */
-function hasIdentity({ principal: { kind } }: AccessRequest): boolean {
+function hasIdentity({ principal: { kind } }: IamRequest): boolean {
   return kind === 'user' || kind === 'session';
 }
 

@@ -9,7 +9,7 @@ export type Letter = 'A' | 'E' | 'I' | 'U';
 export function letterOf({ verdict, reason }: Decision): Letter {
   if (verdict === 'allowed') return 'A';
   if (verdict === 'unknown') return 'U';
-  return reason.endsWith('explicit-deny') ? 'E' : 'I';
+  return reason.kind === 'explicitDeny' ? 'E' : 'I';
 }
 
 /** Our own evaluator's word on a random case. */
@@ -21,7 +21,7 @@ export function judgeCase(
     authorize(request, {
       identity: identity.map((document, index) => parsePolicy(`identity-${index + 1}`, document)),
       boundary: boundary && parsePolicy('boundary', boundary),
-      resource: resource && parsePolicy('resource', resource),
+      resource: resource === undefined ? 'none' : parsePolicy('resource', resource),
     }),
   );
 }

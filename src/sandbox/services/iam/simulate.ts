@@ -6,7 +6,7 @@ import {
   type SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
 import { authorize, explain, parsePolicy } from '../../../iam';
-import type { AccessRequest, PolicySet, RequestContext } from '../../../iam/types';
+import type { IamRequest, PolicySet, RequestContext } from '../../../iam/types';
 import { notImplemented } from '../../errors';
 import { parseArn } from '../../world/arn';
 import { viewOf } from '../../world/publish';
@@ -31,7 +31,7 @@ function evaluate(
   action: string,
   resource: string,
 ): EvaluationResult {
-  const request: AccessRequest = {
+  const request: IamRequest = {
     action,
     resource,
     // A role of another account needs the caller's own policy too; in its own account a trust alone would do.
@@ -46,7 +46,7 @@ function evaluate(
   const policies: PolicySet = {
     identity: [...view.identity, ...extra],
     boundary: view.boundary,
-    resource: action.toLowerCase().startsWith('sts:') ? ALLOWING : undefined,
+    resource: action.toLowerCase().startsWith('sts:') ? ALLOWING : 'none',
   };
   const decision = authorize(request, policies);
   const matched = explain(request, policies).filter(
@@ -56,7 +56,7 @@ function evaluate(
   return {
     EvalActionName: action,
     EvalResourceName: resource,
-    EvalDecision: decision.reason.endsWith('explicit-deny') ? 'explicitDeny' : decisions[decision.verdict],
+    EvalDecision: decision.reason.kind === 'explicitDeny' ? 'explicitDeny' : decisions[decision.verdict],
     MatchedStatements: matched.map(({ policy }) => ({
       SourcePolicyId: policy,
       SourcePolicyType: policy.startsWith('arn:') ? ('user-managed' as const) : view.kind,
@@ -64,7 +64,7 @@ function evaluate(
     MissingContextValues: [],
     ...(view.boundary !== undefined && {
       PermissionsBoundaryDecisionDetail: {
-        AllowedByPermissionsBoundary: !decision.reason.startsWith('permissions-boundary'),
+        AllowedByPermissionsBoundary: !('side' in decision.reason && decision.reason.side === 'boundary'),
       },
     }),
   };

@@ -1,29 +1,27 @@
-import type { Call } from './context';
-import type { Policy } from './policy';
-import type { Naming } from './principal';
-import { type Side, type Statement, testStatement } from './statement';
+import { testStatement } from './statement';
 import { and, or, type Ternary } from './ternary';
+import type { Call, Naming, Policy, Side, Statement } from './types';
 
-/** What the policies of one side say, and the first statement that says so most clearly. */
-export interface Judgement {
+/** What the policies of one side decide, and the first statement that decides it most clearly. */
+export interface SideDecision {
   allow: Ternary;
   allowedBy?: Statement;
   deny: Ternary;
   deniedBy?: Statement;
 }
 
-/** Stands for a policy that exists but is not known. */
-export const UNKNOWN_JUDGEMENT: Judgement = { allow: 'unknown', deny: 'unknown' };
+/** Stands for a policy that exists, or might exist, but is not known. */
+export const UNKNOWN_DECISION: SideDecision = { allow: 'unknown', deny: 'unknown' };
 
 const STRENGTH = { no: 0, unknown: 1, yes: 2 } as const satisfies Record<Ternary, number>;
 
-/** A Deny that applies ends it; every other statement is looked at. */
-export function judge(policies: readonly Policy[], call: Call, side: Side): Judgement {
-  const result: Judgement = { allow: 'no', deny: 'no' };
+/** Stops at a Deny that applies, else tests every statement that might change the result. */
+export function decideSide(policies: readonly Policy[], call: Call, side: Side): SideDecision {
+  const result: SideDecision = { allow: 'no', deny: 'no' };
   for (const { statements } of policies) {
     for (const statement of statements) {
       const { effect } = statement;
-      // What it would say has been said already.
+      // Another Allow can not change the result.
       if (effect === 'Allow' && result.allow === 'yes') continue;
       const applies = testStatement(statement, call, side);
       if (effect !== 'Deny' && STRENGTH[applies] > STRENGTH[result.allow]) {
@@ -40,7 +38,7 @@ export function judge(policies: readonly Policy[], call: Call, side: Side): Judg
   return result;
 }
 
-/** Whether a resource's policy allows a caller whom it names at least as strongly as asked. */
+/** Whether a resource's policy allows a caller whom it names at least as strongly as `atLeast`. */
 export function allowsNamed(policy: Policy, call: Call, atLeast: Naming): Ternary {
   let result: Ternary = 'no';
   for (const statement of policy.statements) {

@@ -1,8 +1,0 @@
-import { compileIp } from '../values/ip';
-import type { Operator } from './operator';
-
-export const ipAddress: Operator = {
-  name: 'IpAddress',
-  negated: false,
-  compile: compileIp,
-};

@@ -1,8 +1,0 @@
-import { compileIp } from '../values/ip';
-import type { Operator } from './operator';
-
-export const notIpAddress: Operator = {
-  name: 'NotIpAddress',
-  negated: true,
-  compile: compileIp,
-};

@@ -1,8 +1,0 @@
-import { compileNumber } from '../values/number';
-import type { Operator } from './operator';
-
-export const numericGreaterThan: Operator = {
-  name: 'NumericGreaterThan',
-  negated: false,
-  compile: (wanted) => compileNumber(wanted, (had, limit) => had > limit),
-};

@@ -1,8 +1,0 @@
-import { compileNumber } from '../values/number';
-import type { Operator } from './operator';
-
-export const numericLessThanEquals: Operator = {
-  name: 'NumericLessThanEquals',
-  negated: false,
-  compile: (wanted) => compileNumber(wanted, (had, limit) => had <= limit),
-};

@@ -1,8 +1,0 @@
-import { compileNumber } from '../values/number';
-import type { Operator } from './operator';
-
-export const numericNotEquals: Operator = {
-  name: 'NumericNotEquals',
-  negated: true,
-  compile: (wanted) => compileNumber(wanted, (had, limit) => had === limit),
-};
