@@ -11,12 +11,6 @@ const sources = join(__dirname, '../src/cli/main.ts');
 if (existsSync(sources)) require('tsx');
 const { main } = require(existsSync(sources) ? sources : '../dist/src/cli/main.js');
 
-// Whoever reads the output may stop early (`| head`): that is no error.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
 main(process.argv.slice(2), require('../package.json').version).then((code) => {
   process.exitCode = code;
 });

@@ -2,6 +2,7 @@ import { Exit } from '../errors';
 import type { Manifest } from '../manifest/types';
 import { prettyDiagnostic, prettyLine, summary } from './check/pretty';
 import { type ManifestOption, readManifest } from './check/read-manifest';
+import { log, useColors } from './print';
 
 /**
  * The manifest that a command works on: `--manifest`, else TENDLC_MANIFEST, else config/accounts.yaml.
@@ -13,16 +14,12 @@ export function loadManifest(which: ManifestOption = {}): Manifest {
   const options = { colors: useColors(process.stderr) };
   if (manifest) {
     for (const item of diagnostics.filter(({ severity }) => severity === 'warning'))
-      process.stderr.write(`${prettyLine(item, options)}\n`);
+      log(`${prettyLine(item, options)}\n`);
     return manifest;
   }
-  for (const item of diagnostics) process.stderr.write(`${prettyDiagnostic(item, source, options)}\n\n`);
-  process.stderr.write(`${file}: ${summary(diagnostics)}\n`);
+  for (const item of diagnostics) log(`${prettyDiagnostic(item, source, options)}\n\n`);
+  log(`${file}: ${summary(diagnostics)}\n`);
   throw new Exit(1);
 }
 
-/** Colour for a person at a terminal only; https://no-color.org */
-export function useColors(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean {
-  if (env.NO_COLOR) return false;
-  return stream.isTTY === true && env.TERM !== 'dumb';
-}
+export { useColors };

@@ -6,6 +6,7 @@ import { guardCommand } from './commands/guard';
 import { sandboxCommand } from './commands/sandbox';
 import { synthCommand } from './commands/synth';
 import { verifyCommand } from './commands/verify';
+import { log, print } from './print';
 
 /** Commands only describe themselves here; what they run is imported when they run, so that --help starts at once. */
 const commands = [
@@ -25,6 +26,7 @@ export function createProgram(version: string): Command {
     .version(version)
     .showHelpAfterError('(--help shows the options and an example)')
     .enablePositionalOptions()
+    .configureOutput({ writeOut: (text) => print(text), writeErr: log })
     .exitOverride();
   for (const create of commands) program.addCommand(create().exitOverride().copyInheritedSettings(program));
   return program;

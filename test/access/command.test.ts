@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { main } from '../../src/cli/main';
 import { planFixture } from '../guard/plan-fixture';
+import { captureOutput } from '../support/output';
 import { exampleFile, richSource, sharedSource, stacksOf } from './samples';
 import { accessSchema, guardSchema } from './schemas';
 
@@ -22,17 +23,12 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Runs a command line in this process and returns what it prints. */
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const printed = { out: '', err: '' };
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-      printed[stream === 'stdout' ? 'out' : 'err'] += String(text);
-      return true;
-    }),
-  );
+  const output = captureOutput();
   try {
-    return { code: await main(argv), ...printed };
+    const code = await main(argv);
+    return { code, out: output.stdout, err: output.stderr };
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    output.restore();
   }
 }
 

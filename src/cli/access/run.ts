@@ -17,6 +17,7 @@ import { readStackFiles, type StackFile } from '../../terraform/stack-files';
 import { synthesized } from '../../terraform/synthesized';
 import { unsupportedParts } from '../../terraform/unsupported-parts';
 import { loadManifest, useColors } from '../load-manifest';
+import { print } from '../print';
 
 export interface AccessOptions {
   manifest?: string;
@@ -36,7 +37,7 @@ export function runAccess(options: AccessOptions): void {
     throw new UserError('--base and --plan both say what to compare with: give one of them');
   }
   const report = accessReport(options);
-  print(report, options.format);
+  printReport(report, options.format);
   if (report.problems.length > 0 || report.cells.some(disagrees)) throw new Exit(1);
   if (options.exitCode && report.difference && report.difference.changes.length > 0) throw new Exit(1);
 }
@@ -111,9 +112,9 @@ function documentsOf(manifest: Manifest, resources: readonly Resource[]): IamMod
   return buildIamModel(resources, manifest.main.partition);
 }
 
-function print(report: AccessReport, format: AccessOptions['format']): void {
+function printReport(report: AccessReport, format: AccessOptions['format']): void {
   const { stdout } = process;
-  if (format === 'json') for (const part of jsonReport(report)) stdout.write(part);
-  else if (format === 'markdown') stdout.write(markdownReport(report));
-  else stdout.write(tableReport(report, { columns: stdout.columns ?? 100, colors: useColors(stdout) }));
+  if (format === 'json') for (const part of jsonReport(report)) print(part);
+  else if (format === 'markdown') print(markdownReport(report));
+  else print(tableReport(report, { columns: stdout.columns ?? 100, colors: useColors(stdout) }));
 }

@@ -1,6 +1,7 @@
+import { type WorkflowCommand, workflowCommand } from '../../encode/workflow-command';
 import type { Diagnostic, Severity } from '../../manifest/types';
 
-const commands: Record<Severity, string> = { error: 'error', warning: 'warning', note: 'notice' };
+const commands: Record<Severity, WorkflowCommand> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /**
  * Annotations of a pull request.
@@ -22,14 +23,5 @@ function annotation({ code, severity, message, fix, file, range }: Diagnostic): 
     }),
     title: code,
   };
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${commands[severity]} ${list.join(',')}::${escapeData(`${message}\n${fix}`)}`;
-}
-
-function escapeData(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  return workflowCommand(commands[severity], properties, `${message}\n${fix}`);
 }

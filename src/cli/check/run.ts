@@ -2,6 +2,7 @@ import { Exit } from '../../errors';
 import { sortByPosition } from '../../manifest/rules/report';
 import type { Diagnostic } from '../../manifest/types';
 import { useColors } from '../load-manifest';
+import { print } from '../print';
 import { baseOf } from './base';
 import { type Budget, budgetsOf } from './budgets';
 import { toGithub } from './github';
@@ -28,7 +29,8 @@ export interface CheckResult {
 /** Validates and prints; ends with exit 1 on an error, and under `strict` on a warning. */
 export async function runCheck(options: CheckOptions): Promise<void> {
   const result = await check(options);
-  process.stdout.write(formats[options.format ?? 'pretty'](result));
+  const format = options.format ?? 'pretty';
+  print(formats[format](result), { commands: format === 'github' });
   const failing = options.strict ? ['error', 'warning'] : ['error'];
   if (result.diagnostics.some(({ severity }) => failing.includes(severity))) throw new Exit(1);
 }

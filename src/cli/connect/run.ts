@@ -1,6 +1,7 @@
 import { delegate } from '../../delegation';
 import { UserError } from '../../errors';
 import { loadManifest } from '../load-manifest';
+import { print } from '../print';
 import { unknownSecondary } from '../verify/names';
 import { connectPage } from './page';
 
@@ -15,5 +16,5 @@ export function runConnect(name: string, options: { manifest?: string }): void {
       )}`,
     );
   }
-  process.stdout.write(connectPage(manifest, delegate(manifest), secondary));
+  print(connectPage(manifest, delegate(manifest), secondary));
 }

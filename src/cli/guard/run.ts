@@ -4,6 +4,7 @@ import { prettyGuard } from '../../guard/report/pretty';
 import { readPlan } from '../../terraform/plan';
 import { synthesized } from '../../terraform/synthesized';
 import { loadManifest, useColors } from '../load-manifest';
+import { print } from '../print';
 
 export interface GuardOptions {
   manifest?: string;
@@ -19,10 +20,10 @@ export function runGuard(plans: readonly string[], options: GuardOptions): void 
   const manifest = loadManifest(options);
   const result = guardPlans(manifest, synthesized(manifest), inputs, { all: options.all ?? false });
   if (options.format === 'json') {
-    process.stdout.write(`${JSON.stringify({ version: 1, ...result }, undefined, 2)}\n`);
+    print(`${JSON.stringify({ version: 1, ...result }, undefined, 2)}\n`);
   } else {
     const { columns = 100 } = process.stdout;
-    process.stdout.write(prettyGuard(result, { columns, colors: useColors(process.stdout) }));
+    print(prettyGuard(result, { columns, colors: useColors(process.stdout) }));
   }
   if (result.verdict === 'fail') throw new Exit(1);
 }

@@ -7,6 +7,7 @@ import { type Sandbox, type SmsSettings, startSandbox } from '../../sandbox';
 import { fillWorld } from '../../sandbox/fill';
 import type { World } from '../../sandbox/world/types';
 import { loadManifest } from '../load-manifest';
+import { log, print } from '../print';
 import { runCommand } from './child';
 import { childEnvironment, shellLines } from './environment';
 import { parseSettings } from './settings';
@@ -34,15 +35,14 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
   const settings = parseSettings(options.set);
   const world = await createWorld(manifest, options);
   settings.apply(world);
-  for (const sentence of world.assumed)
-    process.stderr.write(`Taken for granted in the sandbox: ${sentence}\n`);
+  for (const sentence of world.assumed) log(`Taken for granted in the sandbox: ${sentence}\n`);
   const sandbox = await start(world, settings.sms, options);
   const hostname = manifest.terraform.backend.hostname;
   const host = typeof hostname === 'string' ? hostname : undefined;
   try {
     if (command.length === 0) await foreground(sandbox, host);
     else {
-      process.stderr.write(`Sandbox on ${sandbox.url}: AWS is not called\n`);
+      log(`Sandbox on ${sandbox.url}: AWS is not called\n`);
       const code = await runCommand(command, childEnvironment(process.env, sandbox.env, host));
       if (code !== 0) throw new Exit(code);
     }
@@ -78,7 +78,7 @@ async function start(
       port,
       faults: { latency, errorRate, throttle, seed },
       sms: { ...sms, rates },
-      log: options.verbose ? (line) => process.stderr.write(`${line}\n`) : undefined,
+      log: options.verbose ? (line) => log(`${line}\n`) : undefined,
     });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -97,9 +97,7 @@ async function foreground(sandbox: Sandbox, terraformHost?: string): Promise<voi
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-  process.stdout.write(
-    `Sandbox ready on ${sandbox.url}\n${shellLines(sandbox.env, terraformHost).join('\n')}\n`,
-  );
-  process.stderr.write(`Messages, denials and who may send: ${sandbox.url}/\nCtrl-C stops it.\n`);
+  print(`Sandbox ready on ${sandbox.url}\n${shellLines(sandbox.env, terraformHost).join('\n')}\n`);
+  log(`Messages, denials and who may send: ${sandbox.url}/\nCtrl-C stops it.\n`);
   await ended;
 }

@@ -6,6 +6,7 @@ import { delegate } from '../../delegation';
 import { Exit } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { loadManifest } from '../load-manifest';
+import { log, print } from '../print';
 import { compareOutputs } from './compare';
 import { outputDirectory } from './output';
 
@@ -31,7 +32,7 @@ export function runSynth(options: SynthOptions): void {
 
 function write(manifest: Manifest, outdir: string): void {
   synthesize(manifest, delegate(manifest), outdir);
-  process.stderr.write(`Wrote the stacks of ${manifest.file} to ${outdir}\n`);
+  log(`Wrote the stacks of ${manifest.file} to ${outdir}\n`);
 }
 
 function check(manifest: Manifest, outdir: string): void {
@@ -40,11 +41,11 @@ function check(manifest: Manifest, outdir: string): void {
     writeStacks(manifest, delegate(manifest), scratch);
     const differences = compareOutputs(outdir, scratch);
     if (differences.length === 0) {
-      process.stderr.write(`${outdir} is what ${manifest.file} gives\n`);
+      log(`${outdir} is what ${manifest.file} gives\n`);
       return;
     }
-    for (const { what, difference } of differences) process.stdout.write(`${what} ${explain[difference]}\n`);
-    process.stderr.write(`${outdir} is out of date: run \`npx tendlc synth\` and commit what it writes\n`);
+    for (const { what, difference } of differences) print(`${what} ${explain[difference]}\n`);
+    log(`${outdir} is out of date: run \`npx tendlc synth\` and commit what it writes\n`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,20 +1,16 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { main } from '../../../src/cli/main';
+import { captureOutput } from '../../support/output';
 
 /** What a command printed and how it ended; in this process, so that it reaches the sandbox of the test. */
 export async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    jest.spyOn(process[name], 'write').mockImplementation((chunk) => {
-      written[name] += String(chunk);
-      return true;
-    }),
-  );
+  const output = captureOutput();
   try {
-    return { code: await main(args), ...written };
+    const code = await main(args);
+    return { code, stdout: output.stdout, stderr: output.stderr };
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    output.restore();
   }
 }
 
