@@ -5,7 +5,8 @@
  */
 
 import { buildIamModel } from '../src/access/iam-model/index';
-import { computeMatrix, disagrees } from '../src/access/matrix';
+import { computeMatrix } from '../src/access/matrix';
+import { disagrees } from '../src/access/model';
 import { delegate } from '../src/delegation';
 import { parseManifest } from '../src/manifest';
 import type { Manifest } from '../src/manifest/types';
@@ -56,8 +57,8 @@ const rows = [250, 1000, 2000].map((secondaries) => {
   const before = heap();
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const documents = buildIamModel(resources, manifest.main.partition);
-  const { cells } = computeMatrix(manifest, documents);
+  const model = buildIamModel(resources, manifest.main.partition);
+  const { cells } = computeMatrix(manifest, model);
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const megabytes = (heap() - before) / 2 ** 20;

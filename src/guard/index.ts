@@ -1,10 +1,12 @@
-import { buildIamModel } from '../access/iam-model/index';
-import { computeMatrix, disagrees } from '../access/matrix';
+import { buildIamModel } from '../access/iam-model';
+import { computeMatrix } from '../access/matrix';
+import { disagrees } from '../access/model';
 import { disagreement } from '../access/report/table';
 import { UserError } from '../errors';
 import type { Manifest } from '../manifest/types';
 import type { Plan } from '../terraform/plan';
 import { plannedResources } from '../terraform/planned-stacks';
+import { problemText } from '../terraform/problem';
 import { type Resource, resourcesOfStacks } from '../terraform/resources';
 import type { StackFile } from '../terraform/stack-files';
 import { checkDrift } from './drift';
@@ -102,7 +104,7 @@ function checkMeaning(
   const { after } = plannedResources(inputs, resources);
   const { cells, problems } = computeMatrix(manifest, buildIamModel(after, manifest.main.partition));
   const findings = new Findings('', '');
-  for (const problem of problems) findings.add('not-evaluated', '', problem);
+  for (const problem of problems) findings.add('not-evaluated', '', problemText(problem));
   const said = new Set<string>();
   for (const cell of cells.filter(disagrees)) {
     const key = `${cell.account} ${cell.case}`;

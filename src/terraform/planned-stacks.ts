@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import { listOf } from './json';
 import type { Plan } from './plan';
 import { resourcesOfPlan } from './plan-resources';
+import type { Problem } from './problem';
 import type { Resource } from './resources';
 
 export interface PlannedStack {
@@ -15,7 +16,7 @@ export interface PlannedStack {
 export function plannedResources(
   plans: readonly PlannedStack[],
   synthesized: readonly Resource[],
-): { before: Resource[]; after: Resource[]; missing: string[]; partial: string[] } {
+): { before: Resource[]; after: Resource[]; missing: string[]; partial: Problem<'incomplete-plan'>[] } {
   const given = new Map<string, Plan>();
   for (const { plan, stack = stackOf(plan, synthesized) } of plans) {
     const other = given.get(stack);
@@ -33,7 +34,7 @@ export function plannedResources(
     missing: [...new Set(rest.map(({ stack }) => stack))],
     partial: [...given]
       .filter(([, plan]) => isPartial(plan))
-      .map(([stack, { file }]) => `${stack}: ${file}: ${PARTIAL}`),
+      .map(([stack, { file }]) => ({ code: 'incomplete-plan', stack, address: file, detail: PARTIAL })),
   };
 }
 

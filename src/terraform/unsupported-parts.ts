@@ -1,4 +1,5 @@
 import { asText, isObject, type JsonObject, listOf, objectOf } from './json';
+import type { Problem } from './problem';
 import type { StackFile } from './stack-files';
 
 /** What a stack of tendlc is made of; anything else may make, change or leave out what no question is about. */
@@ -22,51 +23,62 @@ const sources = ['aws', 'hashicorp/aws', 'registry.terraform.io/hashicorp/aws'];
 export const overrides =
   /^(endpoints|skip_.*|s3_use_path_style|s3_us_east_1_regional_endpoint|ec2_metadata_service_.*|sts_region|insecure|http_proxy|https_proxy|no_proxy|custom_ca_bundle|access_key|secret_key|token|token_bucket_.*|shared_credentials_files|ignore_tags)$/;
 
-/** What a configuration holds besides the arguments of its resources, and is therefore not judged. */
-export function unsupportedParts(files: readonly StackFile[]): string[] {
+type UnsupportedPart = Problem<'unsupported-part'>;
+
+/** What a configuration holds besides the arguments of its resources, and is therefore not evaluated. */
+export function unsupportedParts(files: readonly StackFile[]): UnsupportedPart[] {
   return files.flatMap(({ stack, config }) =>
     [...oddBlocks(config), ...oddProviders(config), ...oddResources(config)].map(
-      (problem) => `${stack}: ${problem}`,
+      ({ address = '', detail }) => ({ code: 'unsupported-part', stack, address, detail }),
     ),
   );
 }
 
-function oddBlocks(config: JsonObject): string[] {
+interface Part {
+  address?: string;
+  detail: string;
+}
+
+function oddBlocks(config: JsonObject): Part[] {
   const { source = 'aws' } = objectOf(objectOf(objectOf(config.terraform).required_providers).aws);
   return [
     ...Object.keys(config)
       .filter((name) => !blocks.has(name))
-      .map((name) => `blocks of type ${name} are not evaluated`),
-    ...(sources.includes(asText(source)) ? [] : [`its provider ${asText(source)} is not hashicorp/aws`]),
+      .map((name) => ({ detail: `blocks of type ${name} are not evaluated` })),
+    ...(sources.includes(asText(source))
+      ? []
+      : [{ detail: `its provider ${asText(source)} is not hashicorp/aws` }]),
   ];
 }
 
-function oddProviders({ provider }: JsonObject): string[] {
+function oddProviders({ provider }: JsonObject): Part[] {
   const seen = new Set<string>();
   return Object.entries(objectOf(provider)).flatMap(([name, list]) =>
     listOf(list).flatMap((block) => {
       const { alias, ...written } = objectOf(block);
       const key = alias === undefined ? name : `${name}.${asText(alias)}`;
+      const address = `provider ${key}`;
       const twice = seen.has(key);
       seen.add(key);
       return [
-        ...(name === 'aws' ? [] : [`provider ${key} is not evaluated`]),
-        ...(twice ? [`provider ${key} stands twice`] : []),
+        ...(name === 'aws' ? [] : [{ address, detail: 'it is not evaluated' }]),
+        ...(twice ? [{ address, detail: 'it is defined twice' }] : []),
         ...Object.keys(written)
           .filter((argument) => overrides.test(argument))
-          .map((argument) => `provider ${key}: ${argument}: it may not speak to AWS`),
+          .map((argument) => ({ address, detail: `${argument}: it might not call AWS` })),
       ];
     }),
   );
 }
 
-function oddResources({ resource }: JsonObject): string[] {
-  if (resource !== undefined && !isObject(resource)) return ['its resources are not written as an object'];
+function oddResources({ resource }: JsonObject): Part[] {
+  if (resource !== undefined && !isObject(resource))
+    return [{ detail: 'its resources are not written as an object' }];
   return Object.entries(objectOf(resource)).flatMap(([type, byName]) => {
-    if (!isObject(byName)) return [`${type}: its resources are not written as an object`];
+    if (!isObject(byName)) return [{ address: type, detail: 'its resources are not written as an object' }];
     return Object.entries(byName).flatMap(([name, written]) => {
       const odd = isObject(written) ? oddArguments(written) : ['it is not written as an object'];
-      return odd.map((problem) => `${type}.${name}: ${problem}`);
+      return odd.map((detail) => ({ address: `${type}.${name}`, detail }));
     });
   });
 }

@@ -135,7 +135,7 @@ describe('tendlc access', () => {
     const { code, out } = await run('access', '--manifest', manifestFile, '--plan', `main=${plan}`);
     expect(code).toBe(1);
     expect(out).toContain('partial.json');
-    expect(out).toContain('Whether they agree is not known');
+    expect(out).toContain('Whether they agree is not proven');
   });
 
   test('an output that holds more than policies: exit 1, as a base only named', async () => {

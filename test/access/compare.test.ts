@@ -1,6 +1,7 @@
-import { type Change, computeChanges } from '../../src/access/compare/index';
+import { computeChanges, type Side } from '../../src/access/compare';
 import { buildIamModel } from '../../src/access/iam-model/index';
-import { changeLines } from '../../src/access/report/difference';
+import { changeLines, lineText } from '../../src/access/report/change-lines';
+import { NumberLabels } from '../../src/access/report/labels';
 import { markdownReport } from '../../src/access/report/markdown';
 import { delegate } from '../../src/delegation';
 import type { Manifest } from '../../src/manifest/types';
@@ -8,11 +9,17 @@ import { delegatedResources } from './mutation/delegated-resources';
 import { manifestFrom, richSource, sharedSource } from './samples';
 
 function side(manifest: Manifest) {
-  return { manifest, documents: buildIamModel(delegatedResources(manifest, delegate(manifest)), 'aws') };
+  return { manifest, model: buildIamModel(delegatedResources(manifest, delegate(manifest)), 'aws') };
 }
 
-function changesOf(before: string, after: string): Change[] {
-  return computeChanges(side(manifestFrom(before)), side(manifestFrom(after)));
+/** The lines of the report. */
+function linesOf(before: Side, after: Side): string[] {
+  const labels = new NumberLabels(before.manifest, after.manifest);
+  return changeLines(computeChanges(before, after), labels).map(lineText);
+}
+
+function changesOf(before: string, after: string): string[] {
+  return linesOf(side(manifestFrom(before)), side(manifestFrom(after)));
 }
 
 const edit = (from: string, to: string) => {
@@ -75,32 +82,30 @@ describe('a change of the manifest, in people’s terms', () => {
       'another pipeline',
       edit('999900001111:role/pipeline', '999900001111:role/other'),
       [
-        '+ grouped, halted, open, partner, rotating: arn:aws:iam::999900001111:role/other may become TenDlcVerifier',
-        '− grouped, halted, open, partner, rotating: arn:aws:iam::999900001111:role/pipeline may no longer become TenDlcVerifier',
+        '+ grouped, halted, open, partner, rotating: arn:aws:iam::999900001111:role/other may assume TenDlcVerifier',
+        '− grouped, halted, open, partner, rotating: arn:aws:iam::999900001111:role/pipeline may no longer assume TenDlcVerifier',
       ],
     ],
   ])('%s', (_, after, lines) => {
-    expect(changeLines(changesOf(richSource, after))).toEqual(lines);
+    expect(changesOf(richSource, after)).toEqual(lines);
   });
 
   test('an account that comes and one that goes', () => {
     const account =
       '  new:\n    accountId: "121212121212"\n    numbers: [alerts]\n    principals: [role/new]\nverify:';
     const came = edit('verify:', account);
-    const added = changeLines(changesOf(richSource, came));
+    const added = changesOf(richSource, came);
     expect(added).toEqual([
       '+ new may send from alerts (+1 206 555 0100) as role/new, role/tendlc/TenDlcVerifier',
-      '+ new: arn:aws:iam::999900001111:role/pipeline may become TenDlcVerifier',
+      '+ new: arn:aws:iam::999900001111:role/pipeline may assume TenDlcVerifier',
     ]);
-    const removed = changeLines(changesOf(came, richSource));
+    const removed = changesOf(came, richSource);
     expect(removed.every((line) => line.startsWith('− new'))).toBe(true);
     expect(removed).toHaveLength(2);
   });
 
   test('a whole account instead of a role', () => {
-    const lines = changeLines(
-      changesOf(edit('principals: [role/bridge]', 'principals: account'), richSource),
-    );
+    const lines = changesOf(edit('principals: [role/bridge]', 'principals: account'), richSource);
     expect(lines).toEqual([
       '− partner may no longer send from alerts (+1 206 555 0100), west (+1 206 555 0102) as any principal of 333344445555',
     ]);
@@ -108,7 +113,7 @@ describe('a change of the manifest, in people’s terms', () => {
 
   test('a number that is replaced is lost and gained, each with its ID', () => {
     const other = 'phone-22222222222222222222222222222222';
-    const lines = changeLines(changesOf(richSource, edit('phone-11111111111111111111111111111111', other)));
+    const lines = changesOf(richSource, edit('phone-11111111111111111111111111111111', other));
     expect(lines).toEqual([
       `+ grouped may send from west (+1 206 555 0102, ${other}) as user/mailer, role/tendlc/TenDlcVerifier`,
       `+ partner may send from west (+1 206 555 0102, ${other}) as role/bridge, role/tendlc/TenDlcVerifier`,
@@ -131,8 +136,8 @@ describe('a change of the manifest, in people’s terms', () => {
         }),
       },
     }));
-    after.documents = buildIamModel(widened, 'aws');
-    const lines = changeLines(computeChanges(before, after));
+    after.model = buildIamModel(widened, 'aws');
+    const lines = linesOf(before, after);
     expect(lines).toContain(
       '+ partner may send from marketing (+1 206 555 0101), pool marketing, configuration set tendlc, numbers that the manifest does not name as role/bridge, role/tendlc/TenDlcVerifier',
     );
@@ -141,7 +146,7 @@ describe('a change of the manifest, in people’s terms', () => {
 
   test('everybody of a shared role', () => {
     const after = sharedSource.replace('numbers: [alerts]', 'numbers: [alerts, marketing]');
-    const lines = changeLines(changesOf(sharedSource, after));
+    const lines = changesOf(sharedSource, after);
     expect(lines[0]).toBe(
       '+ one may send from marketing (+1 206 555 0101) as role/app, role/tendlc/TenDlcVerifier',
     );
@@ -163,7 +168,7 @@ test('two hundred changes stay within a pull-request comment', () => {
     problems: [],
     opens: [],
     notSeen: [],
-    difference: { title: 'main', changes },
+    difference: { title: 'main', changes, before: manifest },
   };
   const text = markdownReport(report);
   expect(text.length).toBeLessThan(65_536);

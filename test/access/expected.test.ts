@@ -11,7 +11,7 @@ import {
 import type { Manifest } from '../../src/manifest/types';
 import { rich, shared } from './samples';
 
-test('the expectations share no code with what makes or judges the policies', () => {
+test('the expectations share no code with what makes or evaluators the policies', () => {
   const source = readFileSync(join(__dirname, '../../src/access/expected.ts'), 'utf8');
   const imports = [...source.matchAll(/from '([^']+)'|require\(|import\(/g)].map(
     ([text, path]) => path ?? text,

@@ -1,4 +1,5 @@
 import { buildIamModel } from '../../src/access/iam-model/index';
+import { problemText } from '../../src/terraform/problem';
 import { resourcesOfStacks } from '../../src/terraform/resources';
 import { resolveTemplates, Unresolved } from '../../src/terraform/template';
 
@@ -9,7 +10,7 @@ function problemsOf(resource: object, providers: object = provider): string[] {
   const resources = resourcesOfStacks([
     { stack: 'main', config: { provider: providers, resource: resource as never } },
   ]);
-  return buildIamModel(resources, 'aws').problems;
+  return buildIamModel(resources, 'aws').problems.map(problemText);
 }
 
 test.each<[string, unknown, unknown]>([

@@ -1,16 +1,17 @@
-import { type AccessCheck, disagrees } from '../../src/access/matrix';
+import { disagrees } from '../../src/access/model';
+import { type CellJson, cellJson } from '../../src/access/report/json';
 import { matrixOf, samples, stacksOf } from './samples';
 
 describe.each(Object.keys(samples))('the policies of the sample %s', (sample) => {
   const manifest = samples[sample]!();
   const { cells, problems } = matrixOf(manifest, stacksOf(sample));
 
-  test('mean what the manifest means', () => {
+  test('agree with the manifest', () => {
     expect(cells.filter(disagrees)).toEqual([]);
     expect(problems).toEqual([]);
   });
 
-  test('are asked about every number by whoever must be asked', () => {
+  test('are checked for every number and every kind of caller', () => {
     const active = manifest.secondaries.filter(({ status }) => status !== 'removed');
     for (const { key, principals } of active) {
       const own = cells.filter(({ account }) => account === key);
@@ -22,7 +23,9 @@ describe.each(Object.keys(samples))('the policies of the sample %s', (sample) =>
       for (const label of labels) {
         const api = apis.has('sms-voice') ? 'sms-voice' : 'pinpoint';
         const numbers = new Set(
-          own.filter((cell) => cell.principal === label && cell.api === api).map(({ number }) => number),
+          own
+            .filter((cell) => cell.principal === label && cell.api === api)
+            .map((cell) => cellJson(cell).number),
         );
         for (const { name } of manifest.main.numbers) expect(numbers).toContain(name);
       }
@@ -31,13 +34,13 @@ describe.each(Object.keys(samples))('the policies of the sample %s', (sample) =>
 });
 
 describe('cells of the sample rich', () => {
-  const { cells } = matrixOf(samples.rich!(), stacksOf('rich'));
-  const find = (wanted: Partial<AccessCheck>): AccessCheck[] =>
+  const cells = matrixOf(samples.rich!(), stacksOf('rich')).cells.map(cellJson);
+  const find = (wanted: Partial<CellJson>): CellJson[] =>
     cells.filter((cell) =>
-      Object.entries(wanted).every(([key, value]) => cell[key as keyof AccessCheck] === value),
+      Object.entries(wanted).every(([key, value]) => cell[key as keyof CellJson] === value),
     );
 
-  test.each<[string, Partial<AccessCheck>, Pick<AccessCheck, 'verdict' | 'expected'>]>([
+  test.each<[string, Partial<CellJson>, Pick<CellJson, 'verdict' | 'expected'>]>([
     [
       'with the previous external ID',
       { account: 'rotating', case: 'previous-external-id', number: 'alerts', api: 'sms-voice' },
@@ -62,7 +65,7 @@ describe('cells of the sample rich', () => {
       {
         account: 'rotating',
         number: 'pool/marketing',
-        condition: 'which numbers the pool holds is not known here',
+        condition: 'the pool decides which numbers it holds',
       },
       { verdict: 'unknown', expected: 'unknown' },
     ],
@@ -91,7 +94,7 @@ describe('cells of the sample rich', () => {
     expect(find({ account: 'open', api: 'pinpoint', number: 'west' })).toEqual([]);
   });
 
-  test('what is taken as given is said', () => {
+  test('the condition says what is assumed', () => {
     const [pattern] = find({
       account: 'rotating',
       principal: 'role/service/worker-*',
@@ -110,9 +113,9 @@ describe('cells of the sample rich', () => {
       number: 'alerts',
       api: 'sms-voice',
     });
-    expect(pattern?.condition).toContain('assume policy taken as given');
-    expect(elsewhere?.condition).toContain('Terraform makes none');
-    expect(attached?.condition).not.toContain('given');
+    expect(pattern?.condition).toContain('attach the assume policy');
+    expect(elsewhere?.condition).toContain('Terraform creates none');
+    expect(attached?.condition).not.toContain('assumed');
   });
 
   test('statements are named', () => {
@@ -129,9 +132,9 @@ describe('cells of the sample rich', () => {
 });
 
 describe('a disagreement names the cell and the statement', () => {
-  const edited = (from: string, to: string): AccessCheck[] => {
+  const edited = (from: string, to: string): CellJson[] => {
     const stacks = JSON.parse(JSON.stringify(stacksOf('example')).replaceAll(from, to));
-    return matrixOf(samples.example!(), stacks).cells.filter(disagrees);
+    return matrixOf(samples.example!(), stacks).cells.filter(disagrees).map(cellJson);
   };
 
   test('another external ID', () => {

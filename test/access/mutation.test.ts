@@ -1,4 +1,4 @@
-import { disagrees } from '../../src/access/matrix';
+import { disagrees } from '../../src/access/model';
 import { guard, planOfStack, structural } from '../guard/guarding';
 import { reasons } from './mutation/reasons';
 import { mutateStacks } from './mutation/stacks';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIamModel } from '../../src/access/iam-model/index';
-import { computeMatrix, type Matrix } from '../../src/access/matrix';
+import { computeMatrix } from '../../src/access/matrix';
+import type { Matrix } from '../../src/access/model';
 import { parseManifest } from '../../src/manifest';
 import type { Manifest } from '../../src/manifest/types';
 import { resourcesOfStacks } from '../../src/terraform/resources';

@@ -12,31 +12,44 @@ function list(items: object): object {
   return { type: 'array', items };
 }
 
-const cell = object({
-  account: filled,
-  accountId: { type: 'string', pattern: '^\\d{12}$' },
-  number: text,
-  api: filled,
-  principal: filled,
-  condition: text,
-  role: filled,
-  verdict,
-  expected: verdict,
-  decidedBy: filled,
-  case: filled,
-});
+const channel = { enum: ['sms', 'mms', 'voice'] } as const;
 
-const change = object({
-  kind: { enum: ['gained', 'lost', 'changed'] },
-  account: filled,
-  accountId: { type: 'string', pattern: '^\\d{12}$' },
-  number: text,
-  principal: text,
-  api: text,
-  before: filled,
-  after: filled,
-  text: filled,
-});
+const cell = object(
+  {
+    account: filled,
+    accountId: { type: 'string', pattern: '^\\d{12}$' },
+    number: text,
+    resource: filled,
+    api: filled,
+    channel,
+    principal: filled,
+    condition: text,
+    role: filled,
+    verdict,
+    expected: verdict,
+    decidedBy: filled,
+    case: filled,
+  },
+  ['channel'],
+);
+
+const change = object(
+  {
+    kind: { enum: ['gained', 'lost', 'changed'] },
+    account: filled,
+    accountId: { type: 'string', pattern: '^\\d{12}$' },
+    number: text,
+    principal: text,
+    api: text,
+    channel,
+    resource: text,
+    role: text,
+    before: filled,
+    after: filled,
+    text: filled,
+  },
+  ['channel'],
+);
 
 export const accessSchema = object(
   {

@@ -1,4 +1,4 @@
-import { disagrees } from '../../src/access/matrix';
+import { disagrees } from '../../src/access/model';
 import { type JsonObject, objectOf } from '../../src/terraform/json';
 import { unsupportedParts } from '../../src/terraform/unsupported-parts';
 import { example, matrixOf, stacksOf } from './samples';

@@ -62,10 +62,11 @@ test.each<[string, string]>([
   const send = (main.config.resource as never as Record<string, Record<string, { policy: string }>>)
     .aws_iam_role_policy!;
   send['send-development']!.policy = policy;
+  const alerts = example().main.numbers.find(({ name }) => name === 'alerts')?.arn;
   const { cells } = matrixOf(example(), stacks);
   const own = cells.filter(
-    ({ account, case: which, number, api }) =>
-      account === 'development' && which === 'listed' && number === 'alerts' && api === 'sms-voice',
+    ({ account, case: which, resource, api }) =>
+      account === 'development' && which === 'listed' && resource === alerts && api === 'sms-voice',
   );
   expect(own.length).toBeGreaterThan(0);
   for (const { verdict } of own) expect(verdict).not.toBe('allowed');

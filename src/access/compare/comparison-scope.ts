@@ -1,6 +1,9 @@
-import type { Manifest, Principal, Secondary } from '../../manifest/types';
+import { parseArn } from '../../arns';
+import type { Manifest, Secondary } from '../../manifest/types';
+import { exampleOf, ssoExample } from '../evaluate/caller-policies';
+import { PINPOINT_ACTION, requestsOf } from '../evaluate/request-set';
 import { hasVerifyRoles, pinpointResource, verifierOf } from '../expected';
-import type { PolicyHolder } from '../iam-model/index';
+import type { PolicyHolder } from '../iam-model';
 import {
   ANYONE,
   type ExampleCaller,
@@ -8,17 +11,16 @@ import {
   exampleRequests,
   SAMPLE,
 } from '../iam-model/policy-examples';
-import { requestsOf } from '../questions/request-set';
+import type { ChangedCaller } from '../model';
 import type { Side } from './side';
 
-/** Somebody who may be able to send. */
+/** A principal that might be able to send. */
 export interface Caller {
-  /** The secondary's key; the account ID where neither manifest names it. */
+  /** The secondary's key, or the account ID if neither manifest names the account. */
   account: string;
   accountId: string;
-  /** As people write it. */
-  label: string;
-  /** `role/PATH/NAME` or `user/PATH/NAME`, an example where `label` is a pattern. */
+  who: ChangedCaller;
+  /** `role/PATH/NAME` or `user/PATH/NAME`: an example if `who` is a pattern. */
   principal: string;
   holder: PolicyHolder;
 }
@@ -29,77 +31,123 @@ export interface ScopeRequest {
   resource: string;
 }
 
-/** Whoever and whatever either side names: both sides are asked the same questions. */
+/** Every caller and request that either side names: both sides are asked the same questions. */
 export interface ComparisonScope {
-  subjects: Caller[];
-  targets: ScopeRequest[];
-  /** By account ID. */
+  callers: Caller[];
+  requests: ScopeRequest[];
+  /** External IDs by account ID. */
   externalIds: Map<string, string[]>;
+  /** Holders to which either side attaches a policy. */
   attached: Set<PolicyHolder>;
+  /** ARNs of roles that either side creates. */
+  managedRoles: Set<string>;
 }
 
 export function comparisonScope(before: Side, after: Side): ComparisonScope {
   const sides = [after, before];
-  const subjects = new Map<string, Caller>();
-  const targets = new Map<string, ScopeRequest>();
+  const keys = keysByAccount(sides);
+  const found = sides.map((side) => scopeOf(side, keys));
   const externalIds = new Map<string, Set<string>>();
-  for (const side of sides) {
-    for (const secondary of side.manifest.secondaries) {
-      for (const subject of subjectsOf(side.manifest, secondary)) addSubject(subjects, subject);
-      const { accountId, externalId } = secondary;
-      for (const id of [externalId?.current, externalId?.previous]) if (id) addTo(externalIds, accountId, id);
-    }
-    for (const { api, action, resource } of sendTargets(side.manifest)) {
-      targets.set(`${action} ${resource}`, { api, action, resource });
-    }
-    addExamples(side, sides, subjects, targets, externalIds);
-  }
+  for (const [account, id] of found.flatMap(({ ids }) => ids))
+    externalIds.set(account, (externalIds.get(account) ?? new Set()).add(id));
   return {
-    subjects: [...subjects.values()],
-    targets: [...targets.values()],
+    callers: uniqueBy(
+      found.flatMap(({ callers }) => callers),
+      ({ accountId, principal }) => `${accountId} ${principal}`,
+    ),
+    requests: uniqueBy(
+      found.flatMap(({ requests }) => requests),
+      ({ action, resource }) => `${action} ${resource}`,
+    ),
     externalIds: new Map([...externalIds].map(([account, ids]) => [account, [...ids]])),
-    attached: new Set(sides.flatMap(({ documents }) => [...documents.held.keys()])),
+    attached: new Set(sides.flatMap(({ model }) => [...model.held.keys()])),
+    managedRoles: new Set(sides.flatMap(({ model }) => [...model.roles.keys()])),
   };
 }
 
-function addSubject(subjects: Map<string, Caller>, subject: Caller): void {
-  const key = `${subject.accountId} ${subject.principal}`;
-  if (!subjects.has(key)) subjects.set(key, subject);
+/** The first of each key. */
+function uniqueBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const known = new Map<string, Item>();
+  for (const item of items) if (!known.has(keyOf(item))) known.set(keyOf(item), item);
+  return [...known.values()];
 }
 
-function sendTargets(manifest: Manifest): ScopeRequest[] {
-  const { text, media, voice } = requestsOf(manifest);
+/** The later side wins. */
+function keysByAccount(sides: readonly Side[]): Map<string, string> {
+  return new Map(
+    sides
+      .toReversed()
+      .flatMap(({ manifest }) => manifest.secondaries.map(({ accountId, key }) => [accountId, key] as const)),
+  );
+}
+
+interface SideScope {
+  callers: Caller[];
+  requests: ScopeRequest[];
+  ids: (readonly [accountId: string, externalId: string])[];
+}
+
+function scopeOf({ manifest, model }: Side, keys: Map<string, string>): SideScope {
+  const senders = [...model.roles.values()].filter(({ accountId }) => accountId === manifest.main.accountId);
+  const admitted = senders
+    .flatMap(({ trust }) => exampleCallers(trust.text))
+    .flatMap((example) => callerOfExample(example, keys).map((caller) => ({ caller, example })));
+  return {
+    callers: [
+      ...manifest.secondaries.flatMap((secondary) => callersOf(manifest, secondary)),
+      ...admitted.map(({ caller }) => caller),
+    ],
+    requests: [
+      ...sendRequests(manifest),
+      ...senders
+        .flatMap(({ policies }) => policies)
+        .flatMap(({ text }) => exampleRequests(text))
+        .map(({ action, resource }) => ({ api: action, action, resource })),
+    ],
+    ids: [
+      ...manifest.secondaries.flatMap(({ accountId, externalId }) =>
+        [externalId?.current, externalId?.previous].flatMap((id) => (id ? [[accountId, id] as const] : [])),
+      ),
+      ...admitted.flatMap(({ caller, example }) => {
+        const id = example.context['sts:externalid'];
+        return id === undefined ? [] : [[caller.accountId, id] as const];
+      }),
+    ],
+  };
+}
+
+function sendRequests(manifest: Manifest): ScopeRequest[] {
+  const { channels } = requestsOf(manifest);
   const pinpoint = pinpointResource(manifest);
-  const action = 'mobiletargeting:SendMessages';
   return [
-    ...text,
-    ...media,
-    ...voice,
-    ...(pinpoint ? [{ api: 'pinpoint', action, resource: pinpoint }] : []),
+    ...[...channels.sms, ...channels.mms, ...channels.voice].map(({ api, action, resource }) => ({
+      api,
+      action,
+      resource,
+    })),
+    ...(pinpoint ? [{ api: 'pinpoint', action: PINPOINT_ACTION, resource: pinpoint }] : []),
   ];
 }
 
-function subjectsOf(manifest: Manifest, secondary: Secondary): Caller[] {
+function callersOf(manifest: Manifest, secondary: Secondary): Caller[] {
   const { key, accountId, principals } = secondary;
-  const subject = (label: string, principal: string): Caller => ({
+  const caller = (who: ChangedCaller, principal: string): Caller => ({
     account: key,
     accountId,
-    label,
+    who,
     principal,
     holder: holderOf(accountId, principal),
   });
+  const verifier = verifierOf(secondary);
   return [
-    ...(principals === 'account' ? [] : principals.map((listed) => subject(listed.text, exampleOf(listed)))),
-    subject('account', `role/${SAMPLE}`),
-    ...(hasVerifyRoles(manifest, secondary) ? [subject(verifierOf(secondary), verifierOf(secondary))] : []),
+    ...(principals === 'account'
+      ? []
+      : principals.map((listed) => caller({ kind: 'principal', label: listed.text }, exampleOf(listed)))),
+    caller({ kind: 'account' }, `role/${SAMPLE}`),
+    ...(hasVerifyRoles(manifest, secondary)
+      ? [caller({ kind: 'principal', label: verifier }, verifier)]
+      : []),
   ];
-}
-
-function exampleOf(principal: Principal): string {
-  if (principal.kind === 'sso') return ssoExample(principal.permissionSet);
-  return `${principal.kind}${principal.path}${principal.name}`
-    .replaceAll('*', 'example')
-    .replaceAll('?', 'x');
 }
 
 function holderOf(accountId: string, principal: string): PolicyHolder {
@@ -107,64 +155,28 @@ function holderOf(accountId: string, principal: string): PolicyHolder {
   return `${accountId}:${kind}/${principal.slice(principal.lastIndexOf('/') + 1)}`;
 }
 
-/** Whom the trusts let in and what the policies open, where no manifest says so. */
-function addExamples(
-  { manifest, documents }: Side,
-  sides: readonly Side[],
-  subjects: Map<string, Caller>,
-  targets: Map<string, ScopeRequest>,
-  externalIds: Map<string, Set<string>>,
-): void {
-  const { accountId: main } = manifest.main;
-  const keys = new Map(
-    sides
-      .toReversed()
-      .flatMap((side) => side.manifest.secondaries.map(({ accountId, key }) => [accountId, key])),
-  );
-  for (const role of documents.roles.values()) {
-    if (role.accountId !== main) continue;
-    for (const witness of exampleCallers(role.trust.text)) {
-      const subject = subjectOf(witness, keys);
-      if (!subject) continue;
-      addSubject(subjects, subject);
-      const externalId = witness.context['sts:externalid'];
-      if (externalId !== undefined) addTo(externalIds, subject.accountId, externalId);
-    }
-    for (const { action, resource } of role.policies.flatMap(({ text }) => exampleRequests(text))) {
-      const key = `${action} ${resource}`;
-      if (!targets.has(key)) targets.set(key, { api: action, action, resource });
-    }
-  }
-}
-
-function subjectOf(
-  { principal: arn, written }: ExampleCaller,
-  keys: Map<string, string>,
-): Caller | undefined {
-  const [, , , , accountId = '', ...rest] = arn.split(':');
-  if (!/^\d{12}$/.test(accountId)) return undefined;
+/** A caller that a trust policy names. A service or an account pattern is not one caller: it gives none. */
+function callerOfExample({ principal: arn, written }: ExampleCaller, keys: Map<string, string>): Caller[] {
+  const { accountId = '', resource = '' } = parseArn(arn) ?? {};
+  if (!/^\d{12}$/.test(accountId)) return [];
   if (written === ANYONE) {
-    const holder = holderOf(accountId, 'role/anybody');
-    return { account: 'any account', accountId, label: 'anybody', principal: 'role/anybody', holder };
+    const holder = holderOf(accountId, 'role/anyone');
+    return [{ account: 'any account', accountId, who: { kind: 'anyone' }, principal: 'role/anyone', holder }];
   }
   const permissionSet = /\/AWSReservedSSO_(.+)_\?{16}$/.exec(written)?.[1];
-  const principal = permissionSet ? ssoExample(permissionSet) : rest.join(':');
-  const label = permissionSet
-    ? `sso/${permissionSet}`
-    : written.split(':').slice(5).join(':').replace('root', 'account');
-  return {
-    account: keys.get(accountId) ?? accountId,
-    accountId,
-    label,
-    principal,
-    holder: holderOf(accountId, principal),
-  };
+  const principal = permissionSet ? ssoExample(permissionSet) : resource;
+  return [
+    {
+      account: keys.get(accountId) ?? accountId,
+      accountId,
+      who: whoOf(parseArn(written)?.resource ?? written, permissionSet),
+      principal,
+      holder: holderOf(accountId, principal),
+    },
+  ];
 }
 
-function ssoExample(permissionSet: string): string {
-  return `role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${permissionSet}_0123456789abcdef`;
-}
-
-function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
-  map.set(key, (map.get(key) ?? new Set()).add(value));
+function whoOf(resource: string, permissionSet: string | undefined): ChangedCaller {
+  if (permissionSet) return { kind: 'principal', label: `sso/${permissionSet}` };
+  return resource === 'root' ? { kind: 'account' } : { kind: 'principal', label: resource };
 }

@@ -1,71 +1,63 @@
+import type { Change, ChangedRight } from '../model';
 import type { Conditions, EffectivePermission } from './effective-permissions';
-import type { Change } from './index';
 
-type Difference = [before: string, after: string, text: string];
-
-/** Who may still do what they could: what is asked of them now. One line for an account, not for every number. */
+/** What the trust policy asks of callers that may send before and after: one change for an account and condition. */
 export function conditionChanges(
   earlier: Map<string, EffectivePermission>,
   now: Map<string, EffectivePermission>,
 ): Change[] {
   const changes = new Map<string, Change>();
-  for (const [key, fact] of now) {
+  for (const [key, { caller, verdict, conditions }] of now) {
     const before = earlier.get(key);
-    if (!before || before.verdict !== fact.verdict) continue;
-    for (const [was, is, text] of differences(before.conditions, fact.conditions)) {
-      const { account, accountId } = fact.subject;
-      const id = `${accountId}\n${text}`;
-      changes.set(
-        id,
-        changes.get(id) ?? {
-          kind: 'changed',
-          account,
-          accountId,
-          number: '',
-          principal: '',
-          api: '',
-          before: was,
-          after: is,
-          text: `${account}: ${text}`,
-        },
-      );
+    if (!before || before.verdict !== verdict) continue;
+    for (const right of differences(before.conditions, conditions)) {
+      const { account, accountId } = caller;
+      const id = JSON.stringify([accountId, right]);
+      if (!changes.has(id)) changes.set(id, changeOf(account, accountId, right, conditions.role));
     }
   }
   return [...changes.values()];
 }
 
-function differences(before: Conditions, after: Conditions): Difference[] {
+type ChangedCondition = Extract<
+  ChangedRight,
+  { kind: 'externalId' | 'organization' | 'tags' | 'sourceIdentity' | 'role' }
+>;
+
+function changeOf(account: string, accountId: string, right: ChangedCondition, role: string): Change {
+  const [before, after] = valuesOf(right);
+  return {
+    kind: 'changed',
+    account,
+    accountId,
+    caller: { kind: 'callers' },
+    right,
+    api: '',
+    role,
+    before,
+    after,
+  };
+}
+
+function valuesOf(right: ChangedCondition): [before: string, after: string] {
+  if (right.kind === 'externalId') {
+    const text = (ids: readonly string[]): string => ids.join(' or ') || 'none';
+    return [text(right.before), text(right.after)];
+  }
+  if (right.kind === 'role') return [right.before, right.after];
+  return [String(!right.required), String(right.required)];
+}
+
+function differences(before: Conditions, after: Conditions): ChangedCondition[] {
+  const toggles = (['organization', 'tags', 'sourceIdentity'] as const).filter(
+    (kind) => before[kind] !== after[kind],
+  );
+  const ids = JSON.stringify(before.externalIds) !== JSON.stringify(after.externalIds);
   return [
-    externalIds(before.externalIds, after.externalIds),
-    toggled(before.organization, after.organization, 'membership of the organization', [
-      'now required',
-      'no longer required',
-    ]),
-    toggled(before.tags, after.tags, 'session tags', ['may now be passed', 'may no longer be passed']),
-    toggled(before.sourceIdentity, after.sourceIdentity, 'a source identity', [
-      'may now be passed',
-      'may no longer be passed',
-    ]),
-    before.role === after.role
-      ? undefined
-      : ([before.role, after.role, `now through ${after.role} (was ${before.role})`] satisfies Difference),
-  ].filter((difference) => difference !== undefined);
-}
-
-function externalIds(before: string[], after: string[]): Difference | undefined {
-  const was = before.join(' or ') || 'none';
-  const is = after.join(' or ') || 'none';
-  if (was === is) return undefined;
-  if (before.length === 0) return [was, is, `external ID now required (${is})`];
-  if (after.length === 0) return [was, is, 'external ID no longer required'];
-  return [was, is, `external ID now ${is} (was ${was})`];
-}
-
-function toggled(
-  before: boolean,
-  after: boolean,
-  what: string,
-  [on, off]: [string, string],
-): Difference | undefined {
-  return before === after ? undefined : [String(before), String(after), `${what} ${after ? on : off}`];
+    ...(ids ? [{ kind: 'externalId', before: before.externalIds, after: after.externalIds } as const] : []),
+    ...toggles.map((kind) => ({ kind, required: after[kind] })),
+    ...(before.role === after.role
+      ? []
+      : [{ kind: 'role', before: before.role, after: after.role } as const]),
+  ];
 }

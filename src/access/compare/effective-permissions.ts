@@ -1,120 +1,114 @@
-import { type Policy, parsePolicy } from '../../iam/index';
+import { accountOfArn, iamArn } from '../../arns';
+import { type Policy, parsePolicy } from '../../iam';
 import type { Verdict } from '../../iam/types';
+import type { Secondary } from '../../manifest/types';
+import { ASSUME_POLICY } from '../../names';
 import { allowEverything, Evaluator, principalOf, rank } from '../evaluate/evaluator';
 import type { AssumeRoleContext } from '../expected';
-import type { RoleDocument } from '../iam-model/index';
+import { groupBy } from '../group-by';
+import type { RoleDocument } from '../iam-model';
+import { trustedAccounts } from '../iam-model/trusted-accounts';
 import { contextOf } from '../questions/test-callers';
-import type { Caller, ComparisonScope } from './comparison-scope';
+import type { Caller, ComparisonScope, ScopeRequest } from './comparison-scope';
 import type { Side } from './side';
 
-/** How somebody comes in: what a trust asks of the caller besides being who they are. */
+/** What a trust policy asks of the caller besides being the right principal. */
 export interface Conditions {
+  /** ARN of the role that the caller assumes. */
   role: string;
-  /** The external IDs that are accepted; empty: none is asked for. */
+  /** The external IDs that the trust policy accepts; empty if it asks for none. */
   externalIds: string[];
   organization: boolean;
   tags: boolean;
   sourceIdentity: boolean;
 }
 
-/** One thing that somebody may do. */
-export interface EffectivePermission {
-  subject: Caller;
+/** One request that a caller may make. */
+export interface EffectivePermission extends ScopeRequest {
+  caller: Caller;
   verdict: Verdict;
-  api: string;
-  action: string;
-  resource: string;
   conditions: Conditions;
 }
 
-/** Everything of the universe that this side's documents do not deny, by subject, action and resource. */
-export function effectivePermissions(
-  side: Side,
-  universe: ComparisonScope,
-): Map<string, EffectivePermission> {
-  const judge = new Evaluator(side.manifest, side.documents);
-  const facts = new Map<string, EffectivePermission>();
-  const roles = rolesByAccount(side);
-  const actions = new Map<
-    RoleDocument,
-    { verdict: Verdict; api: string; action: string; resource: string }[]
-  >();
-  for (const subject of universe.subjects) {
-    for (const role of roles(subject.accountId)) {
-      const admitted = admission(judge, universe, subject, role);
+/** Everything in scope that this side's policies do not deny, by caller, action and resource. */
+export function effectivePermissions(side: Side, scope: ComparisonScope): Map<string, EffectivePermission> {
+  const evaluator = new Evaluator(side.manifest, side.model);
+  const policies = callerPolicies(evaluator, scope);
+  const rolesFor = senderRoles(side);
+  const allowed = new Map<RoleDocument, (ScopeRequest & { verdict: Verdict })[]>();
+  const permissions = new Map<string, EffectivePermission>();
+  for (const caller of scope.callers) {
+    for (const role of rolesFor(caller.accountId)) {
+      const admitted = admission(evaluator, scope, caller, policies(caller), role);
       if (!admitted) continue;
-      const may = actions.get(role) ?? actionsOf(judge, universe, role);
-      actions.set(role, may);
-      for (const { verdict, ...what } of may) {
+      const requests = allowed.get(role) ?? allowedRequests(evaluator, scope, role);
+      allowed.set(role, requests);
+      for (const { verdict, ...request } of requests) {
         const weaker = rank[verdict] < rank[admitted.verdict] ? verdict : admitted.verdict;
-        keep(facts, { subject, verdict: weaker, ...what, conditions: admitted.conditions });
+        const key = [caller.accountId, caller.principal, request.action, request.resource].join('\n');
+        const known = permissions.get(key);
+        // Through several roles, the strongest one counts.
+        if (!known || rank[known.verdict] < rank[weaker])
+          permissions.set(key, { caller, verdict: weaker, ...request, conditions: admitted.conditions });
       }
     }
   }
-  return facts;
+  return permissions;
 }
 
-/** Through several roles, the strongest one counts. */
-function keep(facts: Map<string, EffectivePermission>, fact: EffectivePermission): void {
-  const key = [fact.subject.accountId, fact.subject.label, fact.action, fact.resource].join('\n');
-  const known = facts.get(key);
-  if (!known || rank[known.verdict] < rank[fact.verdict]) facts.set(key, fact);
-}
-
-function actionsOf(judge: Evaluator, universe: ComparisonScope, role: RoleDocument) {
-  return universe.targets
-    .map(({ api, action, resource }) => ({
-      api,
-      action,
-      resource,
-      verdict: judge.act(role, action, resource).verdict,
+function allowedRequests(evaluator: Evaluator, scope: ComparisonScope, role: RoleDocument) {
+  return scope.requests
+    .map((request) => ({
+      ...request,
+      verdict: evaluator.act(role, request.action, request.resource).verdict,
     }))
     .filter(({ verdict }) => verdict !== 'denied');
 }
 
-/** Roles of the main account whose trust names the account, or anybody. */
-function rolesByAccount({ manifest, documents }: Side): (accountId: string) => RoleDocument[] {
+/** Roles of the main account whose trust policy might admit callers of the account. */
+function senderRoles({ manifest, model }: Side): (accountId: string) => RoleDocument[] {
   const named = new Map<string, RoleDocument[]>();
-  const anybody: RoleDocument[] = [];
-  for (const role of documents.roles.values()) {
+  const any: RoleDocument[] = [];
+  for (const role of model.roles.values()) {
     if (role.accountId !== manifest.main.accountId) continue;
-    const { text } = role.trust;
-    if (text === '' || text.includes('"*"') || text.includes('NotPrincipal')) anybody.push(role);
-    for (const account of new Set(text.match(/\d{12}/g)))
-      named.set(account, [...(named.get(account) ?? []), role]);
+    const accounts = trustedAccounts(role.trust);
+    if (accounts === 'any') any.push(role);
+    else for (const account of accounts) named.set(account, [...(named.get(account) ?? []), role]);
   }
-  return (accountId) => [...new Set([...(named.get(accountId) ?? []), ...anybody])];
+  return (accountId) => [...(named.get(accountId) ?? []), ...any];
 }
 
 function admission(
-  judge: Evaluator,
-  universe: ComparisonScope,
-  subject: Caller,
+  evaluator: Evaluator,
+  scope: ComparisonScope,
+  { accountId, principal }: Caller,
+  identity: Policy[],
   role: RoleDocument,
 ): { verdict: Verdict; conditions: Conditions } | undefined {
-  const { organizationId } = judge.manifest.main;
-  const identity = identityOf(judge, universe, subject);
-  const ask = (asker: Partial<AssumeRoleContext>): Verdict => {
-    const full = { accountId: subject.accountId, principal: subject.principal, organizationId, ...asker };
+  const { organizationId, partition } = evaluator.manifest.main;
+  const ask = (change: Partial<AssumeRoleContext>): Verdict => {
+    const context = { accountId, principal, organizationId, ...change };
     const also = [
-      ...(asker.tags ? ['sts:TagSession'] : []),
-      ...(asker.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
+      ...(context.tags ? ['sts:TagSession'] : []),
+      ...(context.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
     ];
-    const principal = principalOf(judge.manifest.main.partition, subject.accountId, subject.principal);
-    return judge.assume({ principal, identity, context: contextOf(full), also }, role).verdict;
+    const requester = { principal: principalOf(partition, accountId, principal), identity, also };
+    return evaluator.assume({ ...requester, context: contextOf(context) }, role).verdict;
   };
-  const known = universe.externalIds.get(subject.accountId) ?? [];
-  const tried = [undefined, ...known].map((externalId) => ({ externalId, verdict: ask({ externalId }) }));
+  const tried = [undefined, ...(scope.externalIds.get(accountId) ?? [])].map((externalId) => ({
+    externalId,
+    verdict: ask({ externalId }),
+  }));
   const accepted = tried.filter(({ verdict }) => verdict !== 'denied');
-  const best = accepted.sort((a, b) => rank[b.verdict] - rank[a.verdict])[0];
+  const best = accepted.toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
   if (!best) return undefined;
   const { externalId } = best;
-  const open = accepted.some((attempt) => attempt.externalId === undefined);
+  const withoutId = accepted.some((attempt) => attempt.externalId === undefined);
   return {
     verdict: best.verdict,
     conditions: {
       role: role.arn,
-      externalIds: open ? [] : accepted.map((attempt) => attempt.externalId!).sort(),
+      externalIds: withoutId ? [] : accepted.map((attempt) => attempt.externalId!).sort(),
       organization:
         organizationId !== undefined && ask({ externalId, organizationId: undefined }) === 'denied',
       tags: ask({ externalId, tags: true }) === 'allowed',
@@ -125,26 +119,29 @@ function admission(
 
 const nothing: Policy = parsePolicy('no policy', '{"Version":"2012-10-17","Statement":[]}');
 
-/** By attachment where either side attaches something to this name; else, or in an open account, the assume policy is taken as given. */
-function identityOf(
-  judge: Evaluator,
-  universe: ComparisonScope,
-  { accountId, principal, holder }: Caller,
-): Policy[] {
-  const { documents, manifest } = judge;
-  const role = documents.roles.get(`arn:${manifest.main.partition}:iam::${accountId}:${principal}`);
-  if (role) return judge.policiesOf(role);
-  const open = manifest.secondaries.some(
-    (secondary) => secondary.accountId === accountId && secondary.principals === 'account',
+/**
+ * The caller's own policies on this side. A role that either side creates has what this side gives it: nothing where
+ * this side does not create it. Otherwise: what either side attaches to the name; where neither attaches anything, or
+ * the account is open, the assume policy is assumed.
+ */
+function callerPolicies(evaluator: Evaluator, scope: ComparisonScope): (caller: Caller) => Policy[] {
+  const { manifest, model } = evaluator;
+  const secondaries = groupBy(manifest.secondaries, ({ accountId }) => accountId);
+  const assumePolicies = groupBy(
+    [...model.managed].filter(([arn]) => arn.endsWith(`/${ASSUME_POLICY}`)),
+    ([arn]) => accountOfArn(arn),
   );
-  if (universe.attached.has(holder) && !open)
-    return (documents.held.get(holder) ?? []).map(({ policy }) => policy);
-  const given = [...documents.managed].filter(
-    ([arn]) => arn.split(':')[4] === accountId && arn.endsWith('/TenDlcAssumeSender'),
-  );
-  if (given.length > 0) return given.map(([, { policy }]) => policy);
-  const makesPolicy = manifest.secondaries.some(
-    (secondary) => secondary.accountId === accountId && secondary.assumePolicy !== 'none',
-  );
-  return [makesPolicy ? nothing : allowEverything];
+  const has = (accountId: string, test: (secondary: Secondary) => boolean): boolean =>
+    (secondaries.get(accountId) ?? []).some(test);
+  return ({ accountId, principal, holder }) => {
+    const arn = iamArn(manifest.main.partition, accountId, principal);
+    const role = model.roles.get(arn);
+    if (role) return evaluator.policiesOf(role);
+    if (scope.managedRoles.has(arn)) return [nothing];
+    if (scope.attached.has(holder) && !has(accountId, ({ principals }) => principals === 'account'))
+      return (model.held.get(holder) ?? []).map(({ policy }) => policy);
+    const assumed = assumePolicies.get(accountId) ?? [];
+    if (assumed.length > 0) return assumed.map(([, { policy }]) => policy);
+    return [has(accountId, ({ assumePolicy }) => assumePolicy !== 'none') ? nothing : allowEverything];
+  };
 }

@@ -1,135 +1,149 @@
+import { accountOfArn, iamArn } from '../../arns';
 import type { Verdict } from '../../iam/types';
+import type { Secondary } from '../../manifest/types';
+import { OUTSIDER_ROLE } from '../../names';
 import { Evaluator, rank } from '../evaluate/evaluator';
 import { expectOutsider, expectVerifier } from '../expected';
-import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model/index';
-import { type ExampleCaller, exampleCallers, exampleRequests } from '../iam-model/policy-examples';
+import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model';
+import { exampleCallers, exampleRequests } from '../iam-model/policy-examples';
+import type { Change } from '../model';
 import { exampleRequester } from '../questions/excess-permissions';
-import type { Change } from './index';
-import { doingText, may } from './labels';
 import type { Side } from './side';
 
 /**
- * What is not sending, and still access: who may become TenDlcVerifier or TenDlcOutsider, and what those two and
- * whoever has a policy that Terraform writes may do.
+ * Access that is not sending: who may assume TenDlcVerifier, and what the verify roles and the holders of a managed
+ * policy may do.
  */
-export function holderChanges(before: Side, after: Side): Change[] {
-  const sides = [before, after] as const;
-  const judges = sides.map(({ manifest, documents }) => new Evaluator(manifest, documents)) as [
-    Evaluator,
-    Evaluator,
-  ];
-  const arns = new Set(
-    sides.flatMap(({ documents }) => [...documents.roles.keys(), ...documents.managed.keys()]),
+export function verifyRoleChanges(before: Side, after: Side): Change[] {
+  const sides: Pair<Side> = [before, after];
+  const evaluators = pair(sides, ({ manifest, model }) => new Evaluator(manifest, model));
+  const keys = new Map(
+    sides.flatMap(({ manifest }) =>
+      manifest.secondaries.map(({ accountId, key }) => [accountId, key] as const),
+    ),
   );
+  const secondaries = pair(
+    sides,
+    ({ manifest }) => new Map(manifest.secondaries.map((secondary) => [secondary.accountId, secondary])),
+  );
+  const arns = new Set(sides.flatMap(({ model }) => [...model.roles.keys(), ...model.managed.keys()]));
   return [...arns].flatMap((arn) => {
-    const holders = judges.map(({ documents }) => holderOf(documents, arn)) as Pair<RoleDocument | undefined>;
-    const { main } = after.manifest;
-    const holder = (holders[1] ?? holders[0])!;
-    const subject = {
-      account: accountOf(sides, holder.accountId),
-      accountId: holder.accountId,
-      principal: holder.name,
+    const accountId = accountOfArn(arn);
+    if (accountId === after.manifest.main.accountId) return [];
+    const holders = pair(evaluators, ({ model }) => holderOf(model, arn));
+    const name = (holders[1] ?? holders[0])!.name;
+    const about: About = {
+      account: keys.get(accountId) ?? accountId,
+      accountId,
+      caller: { kind: 'principal', label: name },
+      role: '',
     };
-    const sender = holder.accountId === main.accountId;
-    // The outsider is refused by every sender: to become it opens nothing.
-    const becoming =
-      holder.name === 'TenDlcOutsider' || arn.includes(':policy/') ? [] : becomes(judges, holders, subject);
-    return sender ? [] : [...becoming, ...meantLeftOut(does(judges, holders, subject), sides)];
+    // Every sender role denies the outsider: assuming it opens nothing.
+    const assuming =
+      name === OUTSIDER_ROLE || arn.includes(':policy/')
+        ? []
+        : assumeChanges(evaluators, holders, about, name);
+    const isNews = (change: RequestChange): boolean =>
+      !isIntended(
+        change,
+        name,
+        sides,
+        pair(secondaries, (byId) => byId.get(accountId)),
+      );
+    return [...assuming, ...requestChanges(evaluators, holders, about).filter(isNews)];
   });
 }
 
-type About = Pick<Change, 'account' | 'accountId' | 'principal'>;
 type Pair<T> = [before: T, after: T];
+type About = Pick<Change, 'account' | 'accountId' | 'caller' | 'role'>;
+type RequestChange = Change & { right: { kind: 'call' } };
 
-function becomes(judges: Pair<Evaluator>, roles: Pair<RoleDocument | undefined>, about: About): Change[] {
-  const witnesses = new Map<string, ExampleCaller>();
-  for (const role of roles)
-    for (const witness of role ? exampleCallers(role.trust.text) : [])
-      witnesses.set(witness.written, witness);
-  return [...witnesses.values()].flatMap((witness) => {
-    const verdicts = judges.map(
-      (judge, side) => judge.assume(exampleRequester(witness, judge, witness.context), roles[side]).verdict,
+function pair<From, To>([before, after]: Pair<From>, map: (item: From, side: 0 | 1) => To): Pair<To> {
+  return [map(before, 0), map(after, 1)];
+}
+
+function assumeChanges(
+  evaluators: Pair<Evaluator>,
+  roles: Pair<RoleDocument | undefined>,
+  about: About,
+  name: string,
+): Change[] {
+  const examples = new Map(
+    roles
+      .flatMap((role) => (role ? exampleCallers(role.trust.text) : []))
+      .map((example) => [example.written, example]),
+  );
+  return [...examples.values()].flatMap((example) => {
+    const verdicts = pair(
+      evaluators,
+      (evaluator, side) =>
+        evaluator.assume(exampleRequester(example, evaluator, example.context), roles[side]).verdict,
     );
-    return compared(
-      verdicts as Pair<Verdict>,
-      { ...about, principal: witness.written },
-      'sts:AssumeRole',
-      (kind) => `${about.account}: ${witness.written} ${may(kind)} become ${about.principal}`,
-    );
+    const caller = { kind: 'principal', label: example.written } as const;
+    return compared(verdicts, { ...about, caller }, 'sts:AssumeRole', {
+      kind: 'assume',
+      role: name,
+    } as const);
   });
 }
 
-interface HolderChange extends Change {
-  resource: string;
-}
-
-function does(judges: Pair<Evaluator>, roles: Pair<RoleDocument | undefined>, about: About): HolderChange[] {
-  const grants = new Map(
+function requestChanges(
+  evaluators: Pair<Evaluator>,
+  roles: Pair<RoleDocument | undefined>,
+  about: About,
+): RequestChange[] {
+  const requests = new Map(
     roles
       .flatMap((role) => role?.policies ?? [])
       .flatMap(({ text }) => exampleRequests(text))
-      .map((grant) => [`${grant.action} ${grant.resource}`, grant]),
+      .map((request) => [`${request.action} ${request.resource}`, request]),
   );
-  return [...grants.values()].flatMap(({ action, resource }) => {
-    const verdicts = judges.map((judge, side) => judge.act(roles[side], action, resource).verdict);
-    return compared(
-      verdicts as Pair<Verdict>,
-      about,
-      action,
-      (kind) => `${about.account}: ${about.principal} ${doingText(kind, action, resource)}`,
-    ).map((change) => ({ ...change, resource }));
+  return [...requests.values()].flatMap(({ action, resource }) => {
+    const verdicts = pair(
+      evaluators,
+      (evaluator, side) => evaluator.act(roles[side], action, resource).verdict,
+    );
+    return compared(verdicts, about, action, { kind: 'call', action, resource } as const);
   });
 }
 
-function meantLeftOut(changes: HolderChange[], sides: readonly Side[]): Change[] {
-  return changes.filter((change) => !isMeant(change, sides)).map(({ resource: _, ...change }) => change);
-}
-
-/** What the manifest means the holder to do is no news: the account that came or went says it. */
-function isMeant(
-  { kind, accountId, principal, api, resource }: HolderChange,
-  sides: readonly Side[],
+/** The manifest intends these: the account that came or went says it already. */
+function isIntended(
+  { kind, right: { action, resource } }: RequestChange,
+  name: string,
+  [before, after]: Pair<Side>,
+  [earlier, now]: Pair<Secondary | undefined>,
 ): boolean {
-  const { manifest } = kind === 'gained' ? sides[1]! : sides[0]!;
-  const secondary = manifest.secondaries.find((candidate) => candidate.accountId === accountId);
-  const means = principal === 'TenDlcOutsider' ? expectOutsider : expectVerifier;
-  return secondary !== undefined && means(manifest, secondary, api, resource);
+  const [{ manifest }, secondary] = kind === 'gained' ? [after, now] : [before, earlier];
+  const expect = name === OUTSIDER_ROLE ? expectOutsider : expectVerifier;
+  return secondary !== undefined && expect(manifest, secondary, action, resource);
 }
 
-function compared(
+function compared<Right extends Change['right']>(
   [before, after]: Pair<Verdict>,
   about: About,
   api: string,
-  text: (kind: 'gained' | 'lost') => string,
-): Change[] {
+  right: Right,
+): (Change & { right: Right })[] {
   if (before === after) return [];
-  const kind = rank[after] > rank[before] ? 'gained' : 'lost';
-  return [{ kind, ...about, number: '', api, before, after, text: text(kind) }];
+  return [{ kind: rank[after] > rank[before] ? 'gained' : 'lost', ...about, right, api, before, after }];
 }
 
-/** A managed policy as if a role had it. */
-function holderOf(documents: IamModel, arn: string): RoleDocument | undefined {
-  const policy = documents.managed.get(arn);
-  return policy ? holding(arn, policy) : documents.roles.get(arn);
+/** A managed policy is compared as if a role had it. */
+function holderOf(model: IamModel, arn: string): RoleDocument | undefined {
+  const policy = model.managed.get(arn);
+  return policy ? holding(arn, policy) : model.roles.get(arn);
 }
 
 function holding(arn: string, policy: PolicyDocument): RoleDocument {
-  const accountId = arn.split(':')[4]!;
+  const accountId = accountOfArn(arn);
   return {
     stack: '',
     address: '',
     accountId,
-    name: `who has ${policy.name}`,
-    arn: arn.replace(':policy/', ':role/'),
+    name: `holder of ${policy.name}`,
+    arn: iamArn(arn.split(':', 2)[1]!, accountId, 'role/holder'),
     trust: policy,
     policies: [policy],
   };
-}
-
-function accountOf(sides: readonly Side[], accountId: string): string {
-  return (
-    sides
-      .flatMap(({ manifest }) => manifest.secondaries)
-      .findLast((secondary) => secondary.accountId === accountId)?.key ?? accountId
-  );
 }

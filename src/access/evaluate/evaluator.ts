@@ -1,3 +1,4 @@
+import { accountOfArn, assumedRoleArn, iamArn, parseArn } from '../../arns';
 import {
   authorize,
   decidedByText,
@@ -11,10 +12,11 @@ import {
   type Reason,
   type RequestContext,
   type Verdict,
-} from '../../iam/index';
+} from '../../iam';
 import type { Manifest } from '../../manifest/types';
 import { verifyBoundary } from '../expected';
-import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model/index';
+import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model';
+import { type RequestSet, requestsOf } from './request-set';
 
 /** A verdict and the statement that decided. */
 export interface Decision {
@@ -56,16 +58,18 @@ export const allowEverything: Policy = parsePolicy(
   '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
 );
 
-/** For calls whose trust policy is somebody else's: whoever asks is admitted, so that only their own policies can refuse. */
+/** Stands in for the target role's trust policy. It allows every caller, so only the caller's own policies can deny. */
 const trustEveryone: Policy = parsePolicy(
   'a trust policy that admits anyone',
   '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"sts:*"}}',
 );
 
-/** Asks the evaluator about the roles of one set of documents. */
+/** Evaluates calls to and by the roles of one IAM model. */
 export class Evaluator {
-  /** Policies that Terraform gives to roles, users and groups that it does not make, by account. */
-  readonly givenTo: ReadonlyMap<string, PolicyDocument[]>;
+  /** Policies that Terraform attaches to roles, users and groups that it does not create, by account. */
+  readonly attachedTo: ReadonlyMap<string, PolicyDocument[]>;
+  /** What a session of a sender role might request. */
+  readonly requests: RequestSet;
   /** An account that the manifest does not name. */
   readonly unlistedAccount: string;
   private readonly boundaries = new Map<string, Policy>();
@@ -73,9 +77,10 @@ export class Evaluator {
 
   constructor(
     readonly manifest: Manifest,
-    readonly documents: IamModel,
+    readonly model: IamModel,
   ) {
-    this.givenTo = givenTo(documents);
+    this.attachedTo = attachedTo(model);
+    this.requests = requestsOf(manifest);
     this.unlistedAccount = unlistedAccount(manifest);
     const boundary = manifest.main.role.permissionsBoundary;
     if (boundary?.document !== undefined) {
@@ -83,7 +88,7 @@ export class Evaluator {
     }
   }
 
-  /** May this caller become the role? Where it is `wanted` and refused, the answer says why each statement did not apply. */
+  /** May this caller assume the role? If the answer is not the `wanted` one, it says why each statement did not apply. */
   assume(caller: Requester, role: RoleDocument | undefined, wanted = false): Decision {
     if (!role) return { verdict: 'denied', decidedBy: 'there is no such role' };
     const policies = {
@@ -121,10 +126,10 @@ export class Evaluator {
     const request = {
       action,
       resource,
-      resourceAccountId: resource.split(':')[4] || role.accountId,
+      resourceAccountId: accountOfArn(resource) || role.accountId,
       principal,
       context: {
-        'aws:RequestedRegion': resource.split(':')[3] || region,
+        'aws:RequestedRegion': parseArn(resource)?.region || region,
         'aws:SecureTransport': 'true',
         ...(organizationId && { 'aws:PrincipalOrgID': organizationId }),
       },
@@ -154,7 +159,7 @@ export class Evaluator {
     return role.policies.map(({ policy }) => policy);
   }
 
-  /** That of the verify roles is not in the manifest: it is taken to allow what they are for, and `problems` has any other. */
+  /** The manifest has no document of the verify roles' boundary: it is assumed to allow their actions. `problems` names any other boundary. */
   boundaryOf(role: RoleDocument): { boundary?: Policy | 'unknown' } {
     const { boundaryArn, accountId } = role;
     if (boundaryArn === undefined || boundaryArn === verifyBoundary(this.manifest, accountId)) return {};
@@ -162,15 +167,15 @@ export class Evaluator {
   }
 }
 
-function givenTo({ roles, held }: IamModel): Map<string, PolicyDocument[]> {
+function attachedTo({ roles, held }: IamModel): Map<string, PolicyDocument[]> {
   const made = new Set([...roles.values()].map(({ accountId, name }) => `${accountId}:role/${name}`));
-  const given = new Map<string, PolicyDocument[]>();
+  const attached = new Map<string, PolicyDocument[]>();
   for (const [holder, policies] of held) {
     if (made.has(holder)) continue;
     const accountId = holder.slice(0, holder.indexOf(':'));
-    given.set(accountId, [...(given.get(accountId) ?? []), ...policies]);
+    attached.set(accountId, [...(attached.get(accountId) ?? []), ...policies]);
   }
-  return given;
+  return attached;
 }
 
 function unlistedAccount({ main, secondaries }: Manifest): string {
@@ -217,7 +222,7 @@ export function sessionOf(roleArn: string, accountId: string): Principal {
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   return {
     kind: 'session',
-    arn: `arn:${partition}:sts::${accountId}:assumed-role/${name}/session`,
+    arn: assumedRoleArn(partition!, accountId, name, 'session'),
     accountId,
     roleArn,
   };
@@ -225,6 +230,6 @@ export function sessionOf(roleArn: string, accountId: string): Principal {
 
 /** `role/PATH/NAME` or `user/PATH/NAME` of an account, as a caller. */
 export function principalOf(partition: string, accountId: string, text: string): Principal {
-  const arn = `arn:${partition}:iam::${accountId}:${text}`;
+  const arn = iamArn(partition, accountId, text);
   return text.startsWith('user/') ? { kind: 'user', arn, accountId } : sessionOf(arn, accountId);
 }

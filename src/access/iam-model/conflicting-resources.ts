@@ -1,7 +1,8 @@
 import { stringOf } from '../../terraform/json';
 import type { Resource } from '../../terraform/resources';
+import type { AccessProblem } from '../model';
 
-/** What IAM knows a policy by, in its account: another of the same name overwrites it, in whatever order they come. */
+/** The arguments that identify a policy in its account: a second resource with the same ones overwrites the first. */
 const identities: Record<string, readonly string[]> = {
   aws_iam_policy: ['name'],
   aws_iam_role_policy: ['role', 'name'],
@@ -9,7 +10,7 @@ const identities: Record<string, readonly string[]> = {
   aws_iam_group_policy: ['group', 'name'],
 };
 
-/** Lists of all that a role may have: what other resources give it besides is taken away at every apply. */
+/** Lists of all policies that a role may have: every apply removes the others. */
 const exclusive: Record<string, { list: string; type: string; entry: string }> = {
   aws_iam_role_policies_exclusive: { list: 'policy_names', type: 'aws_iam_role_policy', entry: 'name' },
   aws_iam_role_policy_attachments_exclusive: {
@@ -19,27 +20,27 @@ const exclusive: Record<string, { list: string; type: string; entry: string }> =
   },
 };
 
-/** Resources that overwrite or undo each other: what is left of them in AWS is not what their documents say. */
-export function conflictingResources(resources: readonly Resource[]): string[] {
+/** Resources that overwrite or undo each other: AWS ends up with something other than their documents. */
+export function conflictingResources(resources: readonly Resource[]): AccessProblem[] {
   return [...overwritten(resources), ...undone(resources)];
 }
 
-function overwritten(resources: readonly Resource[]): string[] {
+function overwritten(resources: readonly Resource[]): AccessProblem[] {
   const seen = new Map<string, string>();
   return resources.flatMap((resource) => {
     const { type, accountId, values, address } = resource;
     const keys = identities[type];
     if (!keys) return [];
     const named = keys.map((key) => stringOf(values[key]));
-    if (named.includes(undefined)) return [said(resource, `its ${keys.join(' or ')} is not known`)];
+    if (named.includes(undefined)) return [conflict(resource, `its ${keys.join(' or ')} is unknown`)];
     const identity = [type, accountId, ...named].join(' ').toLowerCase();
     const other = seen.get(identity);
     seen.set(identity, address);
-    return other ? [said(resource, `it has the name of ${other}: one overwrites the other`)] : [];
+    return other ? [conflict(resource, `it has the same name as ${other}: one overwrites the other`)] : [];
   });
 }
 
-function undone(resources: readonly Resource[]): string[] {
+function undone(resources: readonly Resource[]): AccessProblem[] {
   const roles = new Set<string>();
   const made = new Map<string, unknown[]>();
   for (const { type, accountId, values } of resources) {
@@ -53,10 +54,15 @@ function undone(resources: readonly Resource[]): string[] {
     const { list, type: other } = exclusive[type] ?? {};
     if (!list) return [];
     if (!roles.has(JSON.stringify([accountId, values.role_name])))
-      return [said(resource, 'it is for a role that nothing here makes')];
+      return [conflict(resource, 'it is for a role that no resource here creates')];
     const given = made.get(JSON.stringify([accountId, values.role_name, other])) ?? [];
     if (sameList(values[list], given)) return [];
-    return [said(resource, `${list} is not what the role is given: Terraform takes the rest away`)];
+    return [
+      conflict(
+        resource,
+        `${list} is not the list of the policies that other resources give the role: Terraform removes the rest`,
+      ),
+    ];
   });
 }
 
@@ -66,6 +72,6 @@ function sameList(listed: unknown, made: readonly unknown[]): boolean {
   return new Set(listed).size === wanted.size && listed.every((item) => wanted.has(item));
 }
 
-function said({ stack, address }: Resource, problem: string): string {
-  return `${stack}: ${address}: ${problem}`;
+function conflict({ stack, address }: Resource, detail: string): AccessProblem {
+  return { code: 'conflict', stack, address, detail };
 }

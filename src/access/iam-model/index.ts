@@ -1,7 +1,9 @@
+import { iamArn } from '../../arns';
 import { type Policy, parsePolicy } from '../../iam/index';
 import type { Partition } from '../../manifest/types';
 import { isObject, listOf, stringOf } from '../../terraform/json';
 import type { Resource } from '../../terraform/resources';
+import type { AccessProblem, ProblemCode } from '../model';
 import { conflictingResources } from './conflicting-resources';
 
 /** A policy document and where it was read. */
@@ -36,7 +38,7 @@ export interface IamModel {
   managed: Map<string, PolicyDocument>;
   held: Map<PolicyHolder, PolicyDocument[]>;
   /** What could not be understood, with its address: it may allow more than is computed here. */
-  problems: string[];
+  problems: AccessProblem[];
 }
 
 /** Types that give nobody a right; what they would take away is looked for by `contradictions`. */
@@ -50,8 +52,13 @@ interface Collection extends IamModel {
 
 type Owned = Resource & { accountId: string };
 
-/** Returns why a resource could not be read. */
-type Reader = (into: Collection, resource: Owned) => string | undefined;
+/** Why a resource could not be read. */
+interface Unreadable {
+  code: ProblemCode;
+  detail: string;
+}
+
+type Reader = (into: Collection, resource: Owned) => Unreadable | undefined;
 
 const readers: Record<string, Reader> = {
   aws_iam_role: readRole,
@@ -87,31 +94,44 @@ export function buildIamModel(resources: readonly Resource[], partition: Partiti
 function collect(into: Collection, resource: Resource): void {
   if (silent.has(resource.type)) return;
   const problem = read(into, resource);
-  if (problem) into.problems.push(`${resource.stack}: ${resource.address}: ${problem}`);
+  if (problem) into.problems.push({ ...problem, stack: resource.stack, address: resource.address });
 }
 
-function read(into: Collection, resource: Resource): string | undefined {
+function read(into: Collection, resource: Resource): Unreadable | undefined {
   const reader = readers[resource.type];
-  if (!reader) return `resources of type ${resource.type} are not evaluated`;
-  if (!resource.accountId) return `its provider (${resource.provider}) is not tied to one constant account`;
+  if (!reader)
+    return {
+      code: 'unsupported-resource',
+      detail: `access does not evaluate resources of type ${resource.type}`,
+    };
+  if (!resource.accountId)
+    return {
+      code: 'unknown-account',
+      detail: `its provider (${resource.provider}) does not name one constant account`,
+    };
   return reader(into, { ...resource, accountId: resource.accountId });
 }
 
-/** ARN of a role or policy; undefined where name or path is not known. */
+function unknownValue(detail: string): Unreadable {
+  return { code: 'unknown-value', detail };
+}
+
+/** ARN of a role or policy; undefined if its name or path is unknown. */
 function arnOf(into: Collection, kind: 'role' | 'policy', resource: Owned): string | undefined {
   const name = stringOf(resource.values.name);
   const path = stringOf(resource.values.path ?? '/');
   if (name === undefined || path === undefined) return undefined;
-  return `arn:${into.partition}:iam::${resource.accountId}:${kind}${path}${name}`;
+  return iamArn(into.partition, resource.accountId, `${kind}${path}${name}`);
 }
 
-function readRole(into: Collection, resource: Owned): string | undefined {
+function readRole(into: Collection, resource: Owned): Unreadable | undefined {
   const { stack, address, accountId, values } = resource;
   const arn = arnOf(into, 'role', resource);
-  if (arn === undefined) return 'its name or path is not known';
+  if (arn === undefined) return unknownValue('its name or path is unknown');
   const name = String(values.name);
   const key = `${accountId}:role/${name}`;
-  if (into.byName.has(key)) return `a second role ${name} in account ${accountId}`;
+  if (into.byName.has(key))
+    return { code: 'conflict', detail: `a second role ${name} in account ${accountId}` };
   const boundary = values.permissions_boundary;
   const role: RoleDocument = {
     stack,
@@ -138,9 +158,9 @@ function inlineBlocks(role: string, blocks: unknown): PolicyDocument[] {
     .map((block) => document(`${role}/${stringOf(block.name) ?? 'inline policy'}`, block.policy));
 }
 
-function readManagedPolicy(into: Collection, resource: Owned): string | undefined {
+function readManagedPolicy(into: Collection, resource: Owned): Unreadable | undefined {
   const arn = arnOf(into, 'policy', resource);
-  if (arn === undefined) return 'its name or path is not known';
+  if (arn === undefined) return unknownValue('its name or path is unknown');
   into.managed.set(arn, document(String(resource.values.name), resource.values.policy));
   return undefined;
 }
@@ -148,7 +168,7 @@ function readManagedPolicy(into: Collection, resource: Owned): string | undefine
 function readInlinePolicy(kind: 'role' | 'user' | 'group'): Reader {
   return (into, { accountId, values }) => {
     const holder = stringOf(values[kind]);
-    if (holder === undefined) return `the ${kind} it belongs to is not known`;
+    if (holder === undefined) return unknownValue(`the ${kind} it belongs to is unknown`);
     const name = `${holder}/${stringOf(values.name) ?? 'inline policy'}`;
     hold(into, `${accountId}:${kind}/${holder}`, document(name, values.policy));
     return undefined;
@@ -158,7 +178,7 @@ function readInlinePolicy(kind: 'role' | 'user' | 'group'): Reader {
 function readAttachment(kind: 'role' | 'user' | 'group'): Reader {
   return (into, { accountId, values }) => {
     const holder = stringOf(values[kind]);
-    if (holder === undefined) return `the ${kind} it attaches to is not known`;
+    if (holder === undefined) return unknownValue(`the ${kind} it attaches to is unknown`);
     hold(into, `${accountId}:${kind}/${holder}`, managedPolicy(into, values.policy_arn));
     return undefined;
   };

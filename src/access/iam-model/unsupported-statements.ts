@@ -1,18 +1,19 @@
 import { asText, isObject, type JsonObject, listOf } from '../../terraform/json';
+import type { AccessProblem } from '../model';
 import type { IamModel, PolicyDocument } from './index';
 import { statementsOf } from './policy-examples';
 
 /**
- * Questions can be made of what a statement names. Of what it leaves out, negates, computes or ties to the moment of
- * the call they cannot: somebody may be let in whom nobody thought to ask about. Nothing that tendlc writes does so.
+ * `access` asks about the callers and requests that a statement names. It cannot derive them from `Not…` elements,
+ * policy variables or conditions on the moment of the call. Generated policies contain none of these.
  */
 const negations = ['NotPrincipal', 'NotAction', 'NotResource'];
 const operators = /^(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))(IfExists)?$/;
 const keys = new Set(['aws:principalarn', 'aws:principalorgid', 'sts:externalid']);
-const becoming = new Set(['sts:assumerole', 'sts:tagsession', 'sts:setsourceidentity']);
+const assuming = new Set(['sts:assumerole', 'sts:tagsession', 'sts:setsourceidentity']);
 
-/** Statements that allow more than can be asked about, with the policy that has them. */
-export function unsupportedStatements({ roles, managed, held }: IamModel): string[] {
+/** Allow statements that might allow more than `access` can ask about, each with its policy. */
+export function unsupportedStatements({ roles, managed, held }: IamModel): AccessProblem[] {
   const trusts = [...roles.values()].map(({ trust }) => trust);
   const policies = new Set([
     ...[...roles.values()].flatMap((role) => role.policies),
@@ -28,7 +29,7 @@ export function unsupportedStatements({ roles, managed, held }: IamModel): strin
 function problems(
   { name, text }: PolicyDocument,
   odd: (statement: JsonObject) => string | undefined,
-): string[] {
+): AccessProblem[] {
   return statementsOf(text).flatMap((statement, index) => {
     if (statement.Effect !== 'Allow') return [];
     const what =
@@ -36,17 +37,24 @@ function problems(
       (hasVariable(statement) ? 'a policy variable' : odd(statement));
     if (what === undefined) return [];
     const label = typeof statement.Sid === 'string' ? statement.Sid : `#${index + 1}`;
-    return [`${name}: statement ${label} allows by ${what}: whom or what else is not evaluated`];
+    return [
+      {
+        code: 'unsupported-statement',
+        stack: '',
+        address: name,
+        detail: `statement ${label} allows by ${what}, which access does not evaluate`,
+      },
+    ];
   });
 }
 
-/** Session policies of a role have no conditions here: whatever it is, the sessions that are asked about may not have it. */
+/** Generated role policies have no conditions, so the sessions that are asked about might not meet one. */
 function oddPolicy({ Condition }: JsonObject): string | undefined {
   return Condition === undefined ? undefined : 'a Condition';
 }
 
 function oddTrust({ Action, Condition }: JsonObject): string | undefined {
-  const action = listOf(Action).find((name) => !becoming.has(asText(name).toLowerCase()));
+  const action = listOf(Action).find((name) => !assuming.has(asText(name).toLowerCase()));
   if (action !== undefined) return `the action ${asText(action)}`;
   for (const [operator, lines] of Object.entries(isObject(Condition) ? Condition : {})) {
     if (!operators.test(operator)) return `the condition operator ${operator}`;

@@ -1,162 +1,156 @@
+import { iamArn, parseArn } from '../../arns';
 import type { Secondary } from '../../manifest/types';
+import { ASSUME_POLICY } from '../../names';
 import { allowEverything, type Evaluator, principalOf, type Requester } from '../evaluate/evaluator';
+import { allRequests, type IamRequest, requestOf } from '../evaluate/request-set';
 import { type AssumeRoleContext, expectAssumeSender } from '../expected';
-import type { PolicyDocument, RoleDocument } from '../iam-model/index';
+import type { PolicyDocument, RoleDocument } from '../iam-model';
 import { ANYONE, type ExampleCaller, exampleCallers, exampleRequests } from '../iam-model/policy-examples';
-import type { AccessCheck } from '../matrix';
-import type { IamRequest, RequestSet } from './request-set';
+import { senderRoleArn } from '../implied-roles';
+import type { AccessCheck, CheckCase } from '../model';
 import { contextOf, rightfulContext, type TestCaller } from './test-callers';
 
 /**
- * The manifest's own questions find what is missing; what is too much may lie anywhere. So whoever a statement of a
- * trust lets in, and whatever a statement of a policy opens, is asked about as well, unless the manifest means it.
+ * The manifest's own questions find what is missing. What is too much can be anywhere: every caller that a statement of
+ * a trust policy names, and every request that a statement of a policy allows, is checked unless the manifest intends it.
  */
 export function admittedCallers(
-  judge: Evaluator,
+  evaluator: Evaluator,
   secondary: Secondary,
   role: RoleDocument | undefined,
 ): TestCaller[] {
   if (!role) return [];
-  return exampleCallers(role.trust.text).flatMap((witness) => {
-    const asker = askerOf(judge, secondary, witness);
-    if (expectAssumeSender(judge.manifest, secondary, asker)) return [];
-    return [unexpected(witness, asker, judge)];
+  return exampleCallers(role.trust.text).flatMap((example) => {
+    const context = contextOfExample(evaluator, secondary, example);
+    if (expectAssumeSender(evaluator.manifest, secondary, context)) return [];
+    return [unexpectedCaller(example, context, evaluator)];
   });
 }
 
-/** Where the statement says nothing of external ID or organization, the witness carries the right ones. */
-function askerOf(
-  judge: Evaluator,
+/** If the statement does not ask for an external ID or organization, the example carries the right ones. */
+function contextOfExample(
+  evaluator: Evaluator,
   secondary: Secondary,
   { principal, context }: ExampleCaller,
 ): AssumeRoleContext {
-  const right = rightfulContext(judge.manifest, secondary);
-  const { accountId, text } = readPrincipal(principal);
+  const { accountId, resource } = partsOf(principal);
   return {
-    ...right,
+    ...rightfulContext(evaluator.manifest, secondary),
     accountId,
-    principal: text,
+    principal: resource,
     ...(context['sts:externalid'] !== undefined && { externalId: context['sts:externalid'] }),
     ...(context['aws:principalorgid'] !== undefined && { organizationId: context['aws:principalorgid'] }),
   };
 }
 
-function readPrincipal(arn: string): { accountId: string; text: string } {
-  const parts = arn.split(':');
-  return parts.length < 6
-    ? { accountId: '', text: arn }
-    : { accountId: parts[4]!, text: parts.slice(5).join(':') };
+/** A service's name is not an ARN: it has no account. */
+function partsOf(principal: string): { accountId: string; resource: string } {
+  return parseArn(principal) ?? { accountId: '', resource: principal };
 }
 
-function unexpected(witness: ExampleCaller, asker: AssumeRoleContext, judge: Evaluator): TestCaller {
-  const caller = exampleRequester(witness, judge, { ...witness.context, ...contextOf(asker) });
-  const carried = Object.entries(witness.context).map(([key, value]) => `${key} ${value}`);
+function unexpectedCaller(
+  example: ExampleCaller,
+  context: AssumeRoleContext,
+  evaluator: Evaluator,
+): TestCaller {
   return {
-    ...caller,
+    ...exampleRequester(example, evaluator, { ...example.context, ...contextOf(context) }),
     case: 'admitted-by-a-statement',
-    label: witness.written === ANYONE ? 'anybody' : witness.written,
-    condition: ['named by the trust policy', ...carried].join('; '),
+    label: example.written === ANYONE ? 'anyone' : example.written,
+    conditions: [
+      { kind: 'variant', variant: 'named-by-trust-policy' },
+      ...Object.entries(example.context).map(([key, value]) => ({ kind: 'contextKey', key, value }) as const),
+    ],
     expected: 'denied',
   };
 }
 
-/** A caller whose own policies allow everything: the trust alone decides. */
+/** A caller whose own policies allow everything, so that the trust policy alone decides. */
 export function exampleRequester(
   { principal }: ExampleCaller,
-  judge: Evaluator,
+  evaluator: Evaluator,
   context: Record<string, unknown>,
 ): Requester {
-  const { accountId, text } = readPrincipal(principal);
-  const { partition } = judge.manifest.main;
+  const { accountId, resource } = partsOf(principal);
+  const { partition } = evaluator.manifest.main;
   return {
     principal: accountId
-      ? principalOf(partition, accountId, text)
+      ? principalOf(partition, accountId, resource)
       : { kind: 'service', arn: principal, accountId: '' },
     identity: [allowEverything],
     context: context as Requester['context'],
   };
 }
 
-/** What the role's policies open besides what is asked anyway. */
-export function grantedRequests(role: RoleDocument | undefined, targets: RequestSet): IamRequest[] {
+/** What the role's policies allow besides the requests that are checked anyway. */
+export function grantedRequests(evaluator: Evaluator, role: RoleDocument | undefined): IamRequest[] {
   if (!role) return [];
   const asked = new Set(
-    Object.values(targets).flatMap((list: IamRequest[]) =>
-      list.map(({ action, resource }) => `${action} ${resource}`),
-    ),
+    allRequests(evaluator.requests).map(({ action, resource }) => `${action} ${resource}`),
   );
-  return extraGrants(role.policies, (action, resource) => asked.has(`${action} ${resource}`));
+  return excessRequests(role.policies, (action, resource) => asked.has(`${action} ${resource}`));
 }
 
-function extraGrants(
-  policies: readonly PolicyDocument[],
-  isMeant: (action: string, resource: string) => boolean,
-): IamRequest[] {
+type IsIntended = (action: string, resource: string) => boolean;
+
+function excessRequests(policies: readonly PolicyDocument[], isIntended: IsIntended): IamRequest[] {
   return policies
     .flatMap(({ text }) => exampleRequests(text))
-    .filter(({ action, resource }) => !isMeant(action, resource))
-    .map(({ action, resource }) => ({ number: '', api: action, action, resource }));
+    .filter(({ action, resource }) => !isIntended(action, resource))
+    .map(({ action, resource }) => requestOf(action, resource));
 }
 
-/** What a set of policies lets their holder do besides what they are for; `meant` says what that is. */
+/** What a set of policies allows its holder besides what it is for. */
 export function excessPermissionChecks(
-  judge: Evaluator,
+  evaluator: Evaluator,
   secondary: Secondary,
-  holder: { role: RoleDocument; case: AccessCheck['case']; label: string },
-  meant: (action: string, resource: string) => boolean,
-  cells: AccessCheck[],
-): void {
-  for (const { action, resource } of extraGrants(holder.role.policies, meant)) {
-    const answer = judge.act(holder.role, action, resource);
-    cells.push({
-      account: secondary.key,
-      accountId: secondary.accountId,
-      number: '',
-      api: action,
-      principal: holder.label,
-      condition: 'named by one of its policies',
-      role: resource,
-      ...answer,
-      expected: 'denied',
-      case: holder.case,
-    });
-  }
+  holder: { role: RoleDocument; case: CheckCase; label: string },
+  isIntended: IsIntended,
+): AccessCheck[] {
+  return excessRequests(holder.role.policies, isIntended).map(({ number, api, action, resource }) => ({
+    account: secondary.key,
+    accountId: secondary.accountId,
+    number,
+    resource,
+    api,
+    principal: holder.label,
+    conditions: [{ kind: 'variant', variant: 'named-by-policy' }],
+    role: resource,
+    ...evaluator.act(holder.role, action, resource),
+    expected: 'denied',
+    case: holder.case,
+  }));
 }
 
-/** TenDlcAssumeSender by itself: it may lead to one role only. */
-export function assumePolicyChecks(
-  judge: Evaluator,
-  secondary: Secondary,
-  senderArn: string,
-  cells: AccessCheck[],
-): void {
-  const { documents, manifest } = judge;
+/** TenDlcAssumeSender must lead to one role only. */
+export function assumePolicyChecks(evaluator: Evaluator, secondary: Secondary): AccessCheck[] {
+  const { model, manifest, attachedTo } = evaluator;
   const { accountId } = secondary;
-  const arn = `arn:${manifest.main.partition}:iam::${accountId}:policy${secondary.rolePath}TenDlcAssumeSender`;
-  const policies = new Set([
-    ...(judge.givenTo.get(accountId) ?? []),
-    ...(documents.managed.has(arn) ? [documents.managed.get(arn)!] : []),
-  ]);
-  if (policies.size === 0) return;
+  const { partition } = manifest.main;
+  const managed = model.managed.get(
+    iamArn(partition, accountId, `policy${secondary.rolePath}${ASSUME_POLICY}`),
+  );
+  const policies = [...new Set([...(attachedTo.get(accountId) ?? []), ...(managed ? [managed] : [])])];
+  const [first] = policies;
+  if (!first) return [];
   const actions = [
     'sts:AssumeRole',
     ...secondary.sessionContext.map((kind) => (kind === 'tags' ? 'sts:TagSession' : 'sts:SetSourceIdentity')),
   ];
+  const senderArn = senderRoleArn(manifest, secondary);
   const role: RoleDocument = {
     stack: '',
     address: '',
     accountId,
     name: 'holder',
-    arn: `arn:${manifest.main.partition}:iam::${accountId}:role/holder`,
-    trust: [...policies][0]!,
-    policies: [...policies],
+    arn: iamArn(partition, accountId, 'role/holder'),
+    trust: first,
+    policies,
   };
-  const label = 'who has TenDlcAssumeSender';
-  excessPermissionChecks(
-    judge,
+  return excessPermissionChecks(
+    evaluator,
     secondary,
-    { role, case: 'assume-policy', label },
+    { role, case: 'assume-policy', label: `holder of ${ASSUME_POLICY}` },
     (action, resource) => actions.includes(action) && resource === senderArn,
-    cells,
   );
 }

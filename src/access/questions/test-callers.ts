@@ -1,5 +1,7 @@
+import { iamArn } from '../../arns';
 import type { RequestContext } from '../../iam/types';
 import type { Manifest, Secondary, SessionContext } from '../../manifest/types';
+import { OUTSIDER_ROLE, VERIFIER_ROLE } from '../../names';
 import {
   allowsEverything,
   type CallerPolicies,
@@ -11,143 +13,129 @@ import {
 } from '../evaluate/caller-policies';
 import { type Evaluator, principalOf, type Requester } from '../evaluate/evaluator';
 import { type AssumeRoleContext, expectAssumeSender, hasVerifyRoles } from '../expected';
-
-/** Who asks, in words that stay the same. */
-export type CallerCase =
-  | 'listed'
-  | 'verifier'
-  | 'previous-external-id'
-  | 'session-tags'
-  | 'source-identity'
-  | 'not-attached'
-  | 'other-principal'
-  | 'outsider'
-  | 'no-external-id'
-  | 'wrong-external-id'
-  | 'outside-organization'
-  | 'other-organization'
-  | 'other-account'
-  | 'main-account'
-  | 'unlisted-account'
-  | 'admitted-by-a-statement'
-  | 'open-session';
+import type { CallerCase, Condition, Variant } from '../model';
+import { otherAccounts } from './other-accounts';
 
 export interface TestCaller extends Requester {
   case: CallerCase;
   /** As the manifest writes it; an ARN for callers of other accounts. */
   label: string;
-  /** What the call carries and what is taken as given. */
-  condition: string;
-  /** What the call carries makes a difference to sts:AssumeRole alone. */
+  /** What the call carries, and what is assumed about the caller. */
+  conditions: Condition[];
+  /** What the call carries matters to sts:AssumeRole only. */
   assumeOnly?: boolean;
-  /** By the manifest's word. */
+  /** What the manifest expects. */
   expected: 'allowed' | 'denied';
 }
 
-/** Everybody who is asked about one secondary, but those whom only the documents name. */
-export function testCallers(judge: Evaluator, secondary: Secondary): TestCaller[] {
-  const make = maker(judge.manifest, secondary);
-  const [first] = listedPrincipals(judge, secondary);
-  const role = (name: string): string => `role${secondary.rolePath}${name}`;
-  const managed = hasVerifyRoles(judge.manifest, secondary) ? (['verifier', 'outsider'] as const) : [];
-  const names = { verifier: role('TenDlcVerifier'), outsider: role('TenDlcOutsider') };
-  const stranger = { principal: 'role/nobody-listed-this', given: allowsEverything };
+/** A principal that no manifest lists. */
+export const UNLISTED_PRINCIPAL = 'role/not-listed-in-the-manifest';
+
+/** Every caller that is tried at the role of one secondary, except those that only its trust policy names. */
+export function testCallers(evaluator: Evaluator, secondary: Secondary): TestCaller[] {
+  const make = maker(evaluator.manifest, secondary);
+  const listed = listedPrincipals(evaluator, secondary);
+  const verifyRoles = hasVerifyRoles(evaluator.manifest, secondary)
+    ? ([
+        ['verifier', `role${secondary.rolePath}${VERIFIER_ROLE}`],
+        ['outsider', `role${secondary.rolePath}${OUTSIDER_ROLE}`],
+      ] as const)
+    : [];
   return [
-    ...listedPrincipals(judge, secondary).map((listed) => make('listed', listed)),
-    ...managed.map((kind) =>
-      make(kind, { principal: names[kind], given: rolePolicies(judge, secondary, names[kind]) }),
+    ...listed.map((one) => make('listed', one)),
+    ...verifyRoles.map(([kind, principal]) =>
+      make(kind, { principal, policies: rolePolicies(evaluator, secondary, principal) }),
     ),
-    ...unattachedPrincipals(judge, secondary).map((listed) => ({
-      ...make('not-attached', listed, {}, 'with nothing but what Terraform attaches'),
+    ...unattachedPrincipals(evaluator, secondary).map((one) => ({
+      ...make('not-attached', one, {}, [variant('only-attached-policies')]),
       expected: 'denied' as const,
     })),
-    make('other-principal', stranger, {}, 'a principal that is not listed'),
-    ...(first ? variantsOf(judge, secondary, first, make) : []),
-    ...sendersOf(judge, secondary).flatMap((sender) => contextCallers(secondary, sender, make)),
+    make('other-principal', unlistedCaller, {}, [variant('unlisted-principal')]),
+    ...(listed[0] ? variantsOf(evaluator, secondary, listed[0], make) : []),
+    ...sendersOf(evaluator, secondary).flatMap((sender) => contextCallers(secondary, sender, make)),
   ];
+}
+
+const unlistedCaller = { principal: UNLISTED_PRINCIPAL, policies: allowsEverything };
+
+function variant(name: Variant): Condition {
+  return { kind: 'variant', variant: name };
 }
 
 type Make = (
   which: CallerCase,
-  who: { principal: string; label?: string; given: CallerPolicies },
-  asker?: Partial<AssumeRoleContext>,
-  special?: string,
+  who: { principal: string; label?: string; policies: CallerPolicies },
+  change?: Partial<AssumeRoleContext>,
+  special?: Condition[],
 ) => TestCaller;
 
-/** The first listed principal, with something about the call that is not as it should be. */
+/** The first listed principal, with one thing about the call that should make the role deny it. */
 function variantsOf(
-  judge: Evaluator,
+  evaluator: Evaluator,
   secondary: Secondary,
-  first: ListedPrincipal,
+  { principal, policies }: ListedPrincipal,
   make: Make,
 ): TestCaller[] {
-  const { manifest } = judge;
+  const { manifest } = evaluator;
   const { externalId } = secondary;
-  const { principal, given } = first;
-  const again = (which: CallerCase, asker: Partial<AssumeRoleContext>, special: string): TestCaller =>
-    make(which, { principal, given: allowsEverything }, asker, special);
-  const callers: TestCaller[] = [];
-  if (externalId) {
-    const { current } = externalId;
-    callers.push(
-      again('no-external-id', { externalId: undefined }, 'without an external ID'),
-      again('wrong-external-id', { externalId: `not-${current}` }, 'with a wrong external ID'),
-      again(
-        'wrong-external-id',
-        { externalId: inOtherCase(current) },
-        'with the external ID in other letters',
-      ),
-    );
-  }
-  if (externalId?.previous) {
-    const { previous } = externalId;
-    const special = `previous external ID ${previous}`;
-    callers.push(make('previous-external-id', { principal, given }, { externalId: previous }, special));
-  }
-  if (manifest.main.organizationId && !secondary.external) {
-    callers.push(
-      again('outside-organization', { organizationId: undefined }, 'from outside the organization'),
-      again('other-organization', { organizationId: 'o-0000000000' }, 'from another organization'),
-    );
-  }
-  const strangers = strangersTo(judge, secondary);
+  const again = (
+    which: CallerCase,
+    change: Partial<AssumeRoleContext>,
+    special: Condition,
+    who = principal,
+  ): TestCaller => make(which, { principal: who, policies: allowsEverything }, change, [special]);
+  const organization = manifest.main.organizationId !== undefined && !secondary.external;
   return [
-    ...callers,
-    ...strangers.map(([which, accountId, special]) => again(which, { accountId }, special)),
+    ...(externalId
+      ? [
+          again('no-external-id', { externalId: undefined }, variant('no-external-id')),
+          again(
+            'wrong-external-id',
+            { externalId: `not-${externalId.current}` },
+            variant('wrong-external-id'),
+          ),
+          again(
+            'wrong-external-id',
+            { externalId: inOtherCase(externalId.current) },
+            variant('external-id-in-other-case'),
+          ),
+        ]
+      : []),
+    ...(externalId?.previous
+      ? [
+          make('previous-external-id', { principal, policies }, { externalId: externalId.previous }, [
+            { kind: 'externalId', status: 'previous', value: externalId.previous },
+          ]),
+        ]
+      : []),
+    ...(organization
+      ? [
+          again('outside-organization', { organizationId: undefined }, variant('outside-organization')),
+          again('other-organization', { organizationId: 'o-0000000000' }, variant('other-organization')),
+        ]
+      : []),
+    ...otherAccounts(evaluator, secondary, principal).map(({ which, accountId, principal: who, from }) =>
+      again(which, { accountId }, from, who),
+    ),
   ];
 }
 
-/** A sender that passes session tags or a source identity; whoever may not is given every policy of their own. */
+/** A sender that passes session tags or a source identity. A sender that should not gets policies that allow it. */
 function contextCallers({ sessionContext }: Secondary, sender: ListedPrincipal, make: Make): TestCaller[] {
-  const having = (kind: SessionContext) => ({
-    ...sender,
-    ...(!sessionContext.includes(kind) && { given: allowsEverything }),
-  });
+  const passing = (kind: SessionContext): ListedPrincipal =>
+    sessionContext.includes(kind) ? sender : { ...sender, policies: allowsEverything };
   return [
-    make('session-tags', having('tags'), { tags: true }, 'with session tags'),
-    make('source-identity', having('sourceIdentity'), { sourceIdentity: true }, 'with a source identity'),
+    make('session-tags', passing('tags'), { tags: true }, [variant('session-tags')]),
+    make('source-identity', passing('sourceIdentity'), { sourceIdentity: true }, [
+      variant('source-identity'),
+    ]),
   ].map((caller) => ({ ...caller, assumeOnly: true }));
 }
 
-/** External IDs are compared with regard to case (StringEquals). One without letters has no other form. */
+/** StringEquals compares external IDs with case. An ID without letters has no other case. */
 function inOtherCase(text: string): string {
   const upper = text.toUpperCase();
   return upper === text ? `${text.toLowerCase()}-` : upper;
-}
-
-/** Accounts that must not come in as this secondary, each as a principal of the same name in the same organization. */
-function strangersTo(judge: Evaluator, secondary: Secondary): [CallerCase, string, string][] {
-  const { main, secondaries } = judge.manifest;
-  // The next one, or the first after the last.
-  const next = secondaries[(secondaries.indexOf(secondary) + 1) % secondaries.length];
-  const other = next && next.accountId !== secondary.accountId ? next : undefined;
-  return [
-    ...(other
-      ? ([['other-account', other.accountId, `from ${other.key}`]] satisfies [CallerCase, string, string][])
-      : []),
-    ['main-account', main.accountId, 'from the main account'],
-    ['unlisted-account', judge.unlistedAccount, 'from an account that is not listed'],
-  ];
 }
 
 /** What a rightful caller of this account presents. */
@@ -162,45 +150,53 @@ export function rightfulContext(manifest: Manifest, secondary: Secondary): Assum
 }
 
 function maker(manifest: Manifest, secondary: Secondary): Make {
-  const right = rightfulContext(manifest, secondary);
+  const rightful = rightfulContext(manifest, secondary);
   const { partition } = manifest.main;
-  return (which, { principal, label, given }, change = {}, special = '') => {
-    const asker: AssumeRoleContext = { ...right, principal, ...change };
-    const own = asker.accountId === secondary.accountId;
-    const expected = expectAssumeSender(manifest, secondary, asker) ? 'allowed' : 'denied';
+  return (which, { principal, label, policies }, change = {}, special = []) => {
+    const context: AssumeRoleContext = { ...rightful, principal, ...change };
+    const own = context.accountId === secondary.accountId;
+    const expected = expectAssumeSender(manifest, secondary, context) ? 'allowed' : 'denied';
+    const assumed = expected === 'allowed' ? policies.assumption : undefined;
     return {
       case: which,
-      label: own ? (label ?? principal) : `arn:${partition}:iam::${asker.accountId}:${principal}`,
-      condition: conditionOf(asker, special, expected === 'allowed' ? given.note : undefined),
+      label: own ? (label ?? principal) : iamArn(partition, context.accountId, principal),
+      conditions: [
+        ...special,
+        ...carried(rightful, change),
+        ...(assumed ? [{ kind: 'assumed', assumption: assumed } as const] : []),
+      ],
       expected,
-      principal: principalOf(partition, asker.accountId, principal),
-      identity: given.identity,
-      ...(given.boundary && { boundary: given.boundary }),
-      context: contextOf(asker),
+      principal: principalOf(partition, context.accountId, principal),
+      identity: policies.identity,
+      ...(policies.boundary && { boundary: policies.boundary }),
+      context: contextOf(context),
       also: [
-        ...(asker.tags ? ['sts:TagSession'] : []),
-        ...(asker.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
+        ...(context.tags ? ['sts:TagSession'] : []),
+        ...(context.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
       ],
     };
   };
 }
 
-export function contextOf(asker: AssumeRoleContext): RequestContext {
-  return {
-    'aws:SecureTransport': 'true',
-    ...(asker.externalId !== undefined && { 'sts:ExternalId': asker.externalId }),
-    ...(asker.organizationId !== undefined && { 'aws:PrincipalOrgID': asker.organizationId }),
-    ...(asker.tags && { 'aws:TagKeys': ['team'], 'aws:RequestTag/team': 'any' }),
-    ...(asker.sourceIdentity && { 'sts:SourceIdentity': 'somebody' }),
-  };
+/** The rightful external ID and organization, unless the call changes them. */
+function carried(rightful: AssumeRoleContext, change: Partial<AssumeRoleContext>): Condition[] {
+  const { externalId, organizationId } = rightful;
+  return [
+    ...(externalId !== undefined && !('externalId' in change)
+      ? [{ kind: 'externalId', status: 'current', value: externalId } as const]
+      : []),
+    ...(organizationId !== undefined && !('organizationId' in change)
+      ? [{ kind: 'organization', id: organizationId } as const]
+      : []),
+  ];
 }
 
-function conditionOf(asker: AssumeRoleContext, special: string, note = ''): string {
-  const carried =
-    special.includes('external ID') || asker.externalId === undefined
-      ? ''
-      : `external ID ${asker.externalId}`;
-  const organization =
-    special.includes('organization') || !asker.organizationId ? '' : `organization ${asker.organizationId}`;
-  return [special, carried, organization, note].filter(Boolean).join('; ');
+export function contextOf(context: AssumeRoleContext): RequestContext {
+  return {
+    'aws:SecureTransport': 'true',
+    ...(context.externalId !== undefined && { 'sts:ExternalId': context.externalId }),
+    ...(context.organizationId !== undefined && { 'aws:PrincipalOrgID': context.organizationId }),
+    ...(context.tags && { 'aws:TagKeys': ['team'], 'aws:RequestTag/team': 'any' }),
+    ...(context.sourceIdentity && { 'sts:SourceIdentity': 'somebody' }),
+  };
 }

@@ -1,4 +1,6 @@
+import { accountOfArn, iamArn, parseArn } from '../../arns';
 import type { Secondary } from '../../manifest/types';
+import { OUTSIDER_ROLE, VERIFIER_ROLE } from '../../names';
 import {
   allowEverything,
   type Decision,
@@ -8,66 +10,77 @@ import {
   sessionOf,
 } from '../evaluate/evaluator';
 import { expectOutsider, expectVerifier, hasVerifyRoles, isPipeline } from '../expected';
-import type { RoleDocument } from '../iam-model/index';
+import type { RoleDocument } from '../iam-model';
 import { exampleCallers } from '../iam-model/policy-examples';
-import { type AccessCheck, senderRoleArn } from '../matrix';
+import { senderRoleArn } from '../implied-roles';
+import type { AccessCheck, Condition, Variant } from '../model';
 import { exampleRequester, excessPermissionChecks } from './excess-permissions';
+import { UNLISTED_PRINCIPAL } from './test-callers';
 
-/** TenDlcVerifier and TenDlcOutsider: who may become them, and that they can do what the probes need and no more. */
-export function verifyRoleChecks(
-  judge: Evaluator,
-  secondary: Secondary,
-  senderArn: string,
-  cells: AccessCheck[],
-): void {
-  if (!hasVerifyRoles(judge.manifest, secondary)) return;
-  const { partition } = judge.manifest.main;
-  for (const [name, kind] of [
-    ['TenDlcVerifier', 'verifier-policy'],
-    ['TenDlcOutsider', 'outsider-policy'],
-  ] as const) {
-    const arn = `arn:${partition}:iam::${secondary.accountId}:role${secondary.rolePath}${name}`;
-    const role = judge.documents.roles.get(arn);
-    pipelineCells(judge, secondary, arn, role, cells);
-    const may = kind === 'verifier-policy' ? expectVerifier : expectOutsider;
-    for (const [action, resource] of needed[kind](judge, secondary, senderArn)) {
-      const answer = judge.act(role, action, resource);
-      cells.push(
-        line(
+/** Who may assume TenDlcVerifier and TenDlcOutsider, and that both may do what the probes need and no more. */
+export function verifyRoleChecks(evaluator: Evaluator, secondary: Secondary): AccessCheck[] {
+  const { manifest, model } = evaluator;
+  if (!hasVerifyRoles(manifest, secondary)) return [];
+  return verifyRoles.flatMap((verifyRole) => {
+    const { name, kind, isIntended } = verifyRole;
+    const arn = iamArn(manifest.main.partition, secondary.accountId, `role${secondary.rolePath}${name}`);
+    const role = model.roles.get(arn);
+    const needed = verifyRole
+      .needed(evaluator, secondary)
+      .map(({ action, resource }) =>
+        checkOf(
           secondary,
-          { principal: name, api: action, role: resource, condition: '', case: kind },
-          answer,
+          { principal: name, api: action, role: resource, conditions: [], case: kind },
+          evaluator.act(role, action, resource),
           'allowed',
         ),
       );
-    }
-    if (role)
-      excessPermissionChecks(
-        judge,
-        secondary,
-        { role, case: kind, label: name },
-        (action, resource) => may(judge.manifest, secondary, action, resource),
-        cells,
-      );
-  }
+    const excess = role
+      ? excessPermissionChecks(evaluator, secondary, { role, case: kind, label: name }, (action, resource) =>
+          isIntended(manifest, secondary, action, resource),
+        )
+      : [];
+    return [...pipelineChecks(evaluator, secondary, arn, role), ...needed, ...excess];
+  });
 }
 
-const needed = {
-  'verifier-policy': ({ manifest }: Evaluator, { accountId }: Secondary): [string, string][] =>
-    [
-      'iam:GetRole role',
-      'iam:GetUser user',
-      'iam:SimulatePrincipalPolicy role',
-      'iam:SimulatePrincipalPolicy user',
-    ].map((line) => {
-      const [action = '', kind] = line.split(' ');
-      return [action, `arn:${manifest.main.partition}:iam::${accountId}:${kind}/any/name`];
-    }),
-  'outsider-policy': (judge: Evaluator, _: Secondary, senderArn: string): [string, string][] =>
-    [senderArn, ...onePerPath(judge)].map((arn) => ['sts:AssumeRole', arn]),
-};
+interface NeededRequest {
+  action: string;
+  resource: string;
+}
 
-/** Every sender role would be as many questions as accounts times accounts; a policy names them by their paths. */
+/** What the verifier may inspect: a kind of principal for each action. */
+const inspections = [
+  { action: 'iam:GetRole', resourceType: 'role' },
+  { action: 'iam:GetUser', resourceType: 'user' },
+  { action: 'iam:SimulatePrincipalPolicy', resourceType: 'role' },
+  { action: 'iam:SimulatePrincipalPolicy', resourceType: 'user' },
+] as const;
+
+const verifyRoles = [
+  {
+    name: VERIFIER_ROLE,
+    kind: 'verifier-policy',
+    isIntended: expectVerifier,
+    needed: ({ manifest }: Evaluator, { accountId }: Secondary): NeededRequest[] =>
+      inspections.map(({ action, resourceType }) => ({
+        action,
+        resource: iamArn(manifest.main.partition, accountId, `${resourceType}/any/name`),
+      })),
+  },
+  {
+    name: OUTSIDER_ROLE,
+    kind: 'outsider-policy',
+    isIntended: expectOutsider,
+    needed: (evaluator: Evaluator, secondary: Secondary): NeededRequest[] =>
+      [senderRoleArn(evaluator.manifest, secondary), ...onePerPath(evaluator)].map((resource) => ({
+        action: 'sts:AssumeRole',
+        resource,
+      })),
+  },
+] as const;
+
+/** Checking every sender role would take accounts times accounts questions; the policy names them by their paths. */
 function onePerPath({ manifest }: Evaluator): string[] {
   const senders = manifest.secondaries.filter(({ status }) => status !== 'removed');
   return [...new Map(senders.map((sender) => [sender.rolePath, sender])).values()].map((sender) =>
@@ -75,73 +88,87 @@ function onePerPath({ manifest }: Evaluator): string[] {
   );
 }
 
-function pipelineCells(
-  judge: Evaluator,
+interface PipelineCall {
+  principal: string;
+  requester: Requester;
+  conditions: Condition[];
+}
+
+function pipelineChecks(
+  evaluator: Evaluator,
   secondary: Secondary,
   arn: string,
   role: RoleDocument | undefined,
-  cells: AccessCheck[],
-): void {
-  const { manifest } = judge;
-  const { partition, accountId: mainAccount } = manifest.main;
-  const ask = (principal: string, caller: Requester, condition: string): void => {
-    const expected = isPipeline(manifest, principal) && !caller.also ? 'allowed' : 'denied';
-    const answer = judge.assume(caller, role);
-    cells.push(
-      line(
-        secondary,
-        { principal, api: 'sts:AssumeRole', role: arn, condition, case: 'pipeline' },
-        answer,
-        expected,
-      ),
+): AccessCheck[] {
+  return pipelineCalls(evaluator, secondary, role).map(({ principal, requester, conditions }) => {
+    const expected = isPipeline(evaluator.manifest, principal) && !requester.also ? 'allowed' : 'denied';
+    return checkOf(
+      secondary,
+      { principal, api: 'sts:AssumeRole', role: arn, conditions, case: 'pipeline' },
+      evaluator.assume(requester, role),
+      expected,
     );
-  };
-  const given = (principal: string): Requester => {
-    const [, , , , accountId = '', text = ''] = principal.split(':');
-    return {
-      principal: text === 'root' ? sessionOf(principal, accountId) : principalOf(partition, accountId, text),
-      identity: [allowEverything],
-      context: {},
-    };
-  };
+  });
+}
+
+function pipelineCalls(
+  evaluator: Evaluator,
+  secondary: Secondary,
+  role: RoleDocument | undefined,
+): PipelineCall[] {
+  const { manifest, unlistedAccount } = evaluator;
+  const { partition, accountId: mainAccount } = manifest.main;
   const trusted = manifest.verify.trustedPrincipals.map((pattern) =>
     pattern.replaceAll('*', 'example').replaceAll('?', 'x'),
   );
-  for (const principal of trusted) {
-    ask(principal, given(principal), 'trusted by the manifest');
-    ask(principal, { ...given(principal), also: ['sts:TagSession'] }, 'with session tags');
-    ask(principal, { ...given(principal), also: ['sts:SetSourceIdentity'] }, 'with a source identity');
-  }
-  const accounts = [
-    ...trusted.map((principal) => principal.split(':')[4] ?? ''),
-    secondary.accountId,
-    mainAccount,
+  const call = (principal: string, variant: Variant, also?: string[]): PipelineCall => ({
+    principal,
+    requester: { ...requesterOf(partition, principal), ...(also && { also }) },
+    conditions: [{ kind: 'variant', variant }],
+  });
+  const accounts = new Set([...trusted.map(accountOfArn), secondary.accountId, mainAccount]);
+  const unlisted = (accountId: string): string => iamArn(partition, accountId, UNLISTED_PRINCIPAL);
+  return [
+    ...trusted.flatMap((principal) => [
+      call(principal, 'trusted-by-manifest'),
+      call(principal, 'session-tags', ['sts:TagSession']),
+      call(principal, 'source-identity', ['sts:SetSourceIdentity']),
+    ]),
+    ...[...accounts].map((accountId) => call(unlisted(accountId), 'unlisted-principal')),
+    call(unlisted(unlistedAccount), 'unlisted-account'),
+    ...(role ? exampleCallers(role.trust.text) : [])
+      .filter(({ principal }) => !isPipeline(manifest, principal))
+      .map((example) => ({
+        principal: example.principal,
+        requester: exampleRequester(example, evaluator, example.context),
+        conditions: [{ kind: 'variant', variant: 'named-by-trust-policy' } as const],
+      })),
   ];
-  for (const accountId of new Set(accounts)) {
-    const principal = `arn:${partition}:iam::${accountId}:role/nobody-listed-this`;
-    ask(principal, given(principal), 'a principal that is not listed');
-  }
-  const stranger = `arn:${partition}:iam::${judge.unlistedAccount}:role/nobody-listed-this`;
-  ask(stranger, given(stranger), 'from an account that is not listed');
-  for (const witness of role ? exampleCallers(role.trust.text) : []) {
-    if (!isPipeline(manifest, witness.principal))
-      ask(witness.principal, exampleRequester(witness, judge, witness.context), 'named by the trust policy');
-  }
 }
 
-function line(
-  secondary: Secondary,
-  what: Pick<AccessCheck, 'principal' | 'api' | 'role' | 'condition' | 'case'>,
-  answer: Decision,
+function requesterOf(partition: string, principal: string): Requester {
+  const { accountId = '', resource = '' } = parseArn(principal) ?? {};
+  return {
+    principal:
+      resource === 'root' ? sessionOf(principal, accountId) : principalOf(partition, accountId, resource),
+    identity: [allowEverything],
+    context: {},
+  };
+}
+
+function checkOf(
+  { key, accountId }: Secondary,
+  what: Pick<AccessCheck, 'principal' | 'api' | 'role' | 'conditions' | 'case'>,
+  decision: Decision,
   expected: AccessCheck['expected'],
 ): AccessCheck {
   return {
-    account: secondary.key,
-    accountId: secondary.accountId,
-    number: '',
+    account: key,
+    accountId,
+    number: { kind: 'none' },
+    resource: what.role,
     ...what,
-    verdict: answer.verdict,
+    ...decision,
     expected,
-    decidedBy: answer.decidedBy,
   };
 }

@@ -1,13 +1,13 @@
-import type { Manifest } from '../../manifest/types';
-import { readable } from '../compare/labels';
-import type { AccessCheck } from '../matrix';
+import { OTHER_REGION } from '../evaluate/caller-policies';
+import type { AccessCheck, CheckCase, Condition } from '../model';
+import { conditionText, NumberLabels } from './labels';
 import type { AccessReport } from './report';
 
-/** Lines of the matrix that have all in common but the principal. */
+/** Checks of callers that may send, or might, that differ only in number and principal. */
 export interface Grant {
   account: string;
   accountId: string;
-  /** With what is taken as given of them, if anything. */
+  /** Each with what is assumed about it. */
   principals: { name: string; note: string }[];
   api: string;
   numbers: string[];
@@ -18,23 +18,23 @@ export interface Grant {
   decidedBy: string;
 }
 
-/** Cells of people who may send, or may for all that is known, gathered until each line says something new. */
+const isAssumed = ({ kind }: Condition): boolean => kind === 'assumed';
+
 export function grantsOf({ cells, manifest }: AccessReport): Grant[] {
+  const labels = new NumberLabels(manifest);
   const byPrincipal = new Map<string, Grant>();
   for (const cell of cells) {
     if (cell.verdict === 'denied' || !isAboutSending(cell)) continue;
-    const { account, accountId, principal, api, decidedBy } = cell;
+    const { account, accountId, principal, api, decidedBy, conditions, number, resource } = cell;
     const role = cell.role.slice(cell.role.lastIndexOf('/') + 1);
-    const parts = cell.condition.split('; ').filter(Boolean);
-    const isNote = (part: string): boolean => /^(assume policy|as a member|boundary)/.test(part);
-    const key = [account, principal, api, cell.condition].join('\n');
+    const key = JSON.stringify([account, principal, api, conditions, cell.role, decidedBy]);
     const grant = byPrincipal.get(key) ?? {
       account,
       accountId,
-      principals: [{ name: nameOf(cell), note: parts.filter(isNote).join('; ') }],
+      principals: [{ name: nameOf(cell), note: textOf(conditions.filter(isAssumed)) }],
       api,
       numbers: [],
-      conditions: parts.filter((part) => !isNote(part)),
+      conditions: conditions.filter((condition) => !isAssumed(condition)).map(conditionText),
       role,
       decidedBy: decidedBy
         .replaceAll(`${role} `, '')
@@ -43,21 +43,20 @@ export function grantsOf({ cells, manifest }: AccessReport): Grant[] {
         .replaceAll(' and ', ', '),
     };
     byPrincipal.set(key, grant);
-    grant.numbers.push(`${cell.verdict === 'unknown' ? 'unknown: ' : ''}${numberText(manifest, cell)}`);
+    grant.numbers.push(`${cell.verdict === 'unknown' ? 'unknown: ' : ''}${labels.of(number, resource)}`);
   }
   return merged([...byPrincipal.values()]);
 }
 
-const aboutPolicies = new Set<AccessCheck['case']>([
-  'pipeline',
-  'verifier-policy',
-  'outsider-policy',
-  'assume-policy',
-]);
-/** Where the whole account is admitted, these say nothing that the line of the account does not. */
-const variants = new Set<AccessCheck['case']>(['other-principal', 'session-tags', 'source-identity']);
+function textOf(conditions: readonly Condition[]): string {
+  return conditions.map(conditionText).join('; ');
+}
 
-/** Questions that are not settled are listed elsewhere, as a count. */
+const aboutPolicies = new Set<CheckCase>(['pipeline', 'verifier-policy', 'outsider-policy', 'assume-policy']);
+/** If the whole account is admitted, these say nothing that the account's own line does not. */
+const variants = new Set<CheckCase>(['other-principal', 'session-tags', 'source-identity']);
+
+/** Questions that AWS's documentation leaves open are listed elsewhere, as a count. */
 function isAboutSending({ case: which, api, verdict, expected }: AccessCheck): boolean {
   if (aboutPolicies.has(which) || api === 'sts:AssumeRole') return false;
   if (expected === 'unknown') return false;
@@ -77,48 +76,58 @@ function merged(grants: readonly Grant[]): Grant[] {
   return [...lines.values()];
 }
 
-/** Both forms of a permission set's role are one person to whoever reads the table. */
+/** The table shows both forms of a permission set's role as one. */
 function nameOf({ principal, accountId }: AccessCheck): string {
   if (principal === 'account') return `any principal of ${accountId}`;
-  return principal.replace(/ \(Identity Center in another Region\)$/, '');
+  return principal.endsWith(OTHER_REGION) ? principal.slice(0, -OTHER_REGION.length) : principal;
 }
 
-function numberText({ main }: Manifest, { number, role }: AccessCheck): string {
-  const found = main.numbers.find(({ name }) => name === number);
-  if (found) return `${number} (${readable(found.phoneNumber)})`;
-  return number === 'unlisted' ? 'numbers that the manifest does not name' : number || role;
-}
-
-/** Who was asked about and refused, in words; accounts of which the same holds are one line. */
+/** Which kinds of callers the roles deny; accounts with the same ones are one line. */
 export function refusedLines({ manifest, cells }: AccessReport): string[] {
   const byKey = new Map<string, Map<string, boolean>>();
-  for (const { account, api, case: which, expected, verdict } of cells) {
-    const text = refusedText[which];
-    // Who gets no further than the trust: a number that is refused to a welcome caller is not meant.
-    const refuses = api === 'sts:AssumeRole' || which === 'open-session';
+  const refusedOf = (key: string): Map<string, boolean> => {
+    const known = byKey.get(key) ?? new Map<string, boolean>();
+    byKey.set(key, known);
+    return known;
+  };
+  const keys = new Map(manifest.secondaries.map(({ accountId, key }) => [accountId, key]));
+  for (const cell of cells) {
+    const { account, api, expected, verdict } = cell;
+    const text = refusedText[caseOf(cell, keys)];
+    // Callers that the trust policy denies. A number that is denied to an admitted caller is not meant.
+    const refuses = api === 'sts:AssumeRole' || cell.case === 'open-session';
     if (!text || !refuses || expected !== 'denied') continue;
-    const refused = byKey.get(account) ?? new Map<string, boolean>();
-    byKey.set(account, refused.set(text, (refused.get(text) ?? true) && verdict === 'denied'));
+    const refused = refusedOf(account);
+    refused.set(text, (refused.get(text) ?? true) && verdict === 'denied');
   }
   const lines = new Map<string, string[]>();
   for (const { key } of manifest.secondaries) {
     const refused = [...(byKey.get(key) ?? [])].filter(([, denied]) => denied).map(([text]) => text);
     if (refused.length > 0) lines.set(refused.join(', '), [...(lines.get(refused.join(', ')) ?? []), key]);
   }
-  return [...lines].map(([refused, keys]) => `${keys.join(', ')}: ${refused}`);
+  return [...lines].map(([refused, names]) => `${names.join(', ')}: ${refused}`);
 }
 
-/** Accounts of which nobody may send, with their status. */
-export function nobodyLine({ manifest, cells }: AccessReport): string | undefined {
+/** A statement that admits an account of the manifest is about another listed account. */
+function caseOf({ case: which, principal, accountId }: AccessCheck, keys: Map<string, string>): CheckCase {
+  if (which !== 'admitted-by-a-statement') return which;
+  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(principal)?.[1];
+  if (account === undefined) return which;
+  if (account === accountId) return 'other-principal';
+  return keys.has(account) ? 'other-account' : 'unlisted-account';
+}
+
+/** Accounts without access, with their status. */
+export function noAccessLine({ manifest, cells }: AccessReport): string | undefined {
   const senders = new Set(
     cells.filter((cell) => cell.verdict !== 'denied' && isAboutSending(cell)).map(({ account }) => account),
   );
   const without = manifest.secondaries.filter(({ key }) => !senders.has(key));
   if (without.length === 0) return undefined;
-  return `Nobody of: ${without.map(({ key, status }) => `${key} (${status})`).join(', ')}`;
+  return `No access: ${without.map(({ key, status }) => `${key} (${status})`).join(', ')}`;
 }
 
-const refusedText: Partial<Record<AccessCheck['case'], string>> = {
+const refusedText: Partial<Record<CheckCase, string>> = {
   'other-principal': 'other principals of the account',
   outsider: 'TenDlcOutsider',
   'no-external-id': 'no external ID',

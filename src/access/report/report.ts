@@ -1,17 +1,16 @@
 import type { Manifest } from '../../manifest/types';
-import type { Change } from '../compare/index';
-import type { AccessCheck } from '../matrix';
+import type { AccessCheck, AccessProblem, Change } from '../model';
 
 /** What `tendlc access` has found, for every format. */
 export interface AccessReport {
   manifest: Manifest;
-  /** Where the policies come from, e.g. `a fresh synthesis`. */
+  /** Where the policies come from, for instance `a fresh synthesis`. */
   source: string;
   cells: AccessCheck[];
-  /** What nobody could judge; counts like a disagreement. */
-  problems: string[];
+  /** What `access` could not evaluate; each counts like a disagreement. */
+  problems: AccessProblem[];
   opens: string[];
   notSeen: string[];
   /** With `--base` or `--plan`. */
-  difference?: { title: string; changes: Change[] };
+  difference?: { title: string; changes: Change[]; before: Manifest };
 }

@@ -1,20 +1,20 @@
 import { NOT_EVALUATED } from '../../iam/authorize';
 import type { Manifest } from '../../manifest/types';
-import type { AccessCheck } from '../matrix';
+import type { AccessCheck } from '../model';
 
-/** What could let somebody send, or stop them, and is not in these documents. */
+/** What might let a caller send, or prevent it, and is not in these policies. */
 export function scopeLimits({ main, secondaries }: Manifest, cells: readonly AccessCheck[]): string[] {
   const senders = secondaries.filter(({ status }) => status !== 'removed');
   return [
-    `other roles and users of the main account ${main.accountId} that may send by policies of their own, and whoever may change the roles computed here`,
+    `other roles and users of the main account ${main.accountId} whose own policies allow sending, and principals that may change the roles computed here`,
     'resource policies and AWS RAM shares of numbers, pools and opt-out lists (PutResourcePolicy): they admit other accounts without these roles',
-    `${NOT_EVALUATED.join(', ')}: they can only take away`,
+    `${NOT_EVALUATED.join(', ')}: they can only deny`,
     'other policies, permissions boundaries and explicit denies of the principals in the secondary accounts',
     ...(senders.some(({ assumePolicy }) => assumePolicy !== 'none' && assumePolicy.groups.length > 0)
       ? ['who the members of the groups are']
       : []),
-    'sessions that are open already: they last until they expire, an hour for callers that are roles',
-    'quotas, opt-outs, registration and spend limits: what may be sent may still not be delivered',
+    'open sessions: they last until they expire, an hour for callers that are roles, up to twelve hours for users',
+    'quotas, opt-outs, registration and spend limits: a message that may be sent might not be delivered',
     ...unsettled(cells),
   ];
 }
@@ -22,10 +22,10 @@ export function scopeLimits({ main, secondaries }: Manifest, cells: readonly Acc
 function unsettled(cells: readonly AccessCheck[]): string[] {
   const count = cells.filter(({ expected }) => expected === 'unknown').length;
   const what = 'a number given as E.164 or bare ID, no origination identity, the members of a pool';
-  return count > 0 ? [`${count} questions that AWS's documentation does not settle: ${what}`] : [];
+  return count > 0 ? [`${count} questions that AWS's documentation leaves open: ${what}`] : [];
 }
 
-/** What a grant of the Pinpoint API opens, in words; empty where nobody has it. */
+/** What a grant of the Pinpoint API opens; empty if no account has one. */
 export function pinpointReach({ main, secondaries }: Manifest): string[] {
   const { pinpointApplicationId: application } = main;
   const others = main.numbers.filter(({ region }) => region === main.region).map(({ name }) => name);

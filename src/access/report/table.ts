@@ -1,8 +1,11 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { type AccessCheck, disagrees } from '../matrix';
-import { changeLines } from './difference';
-import { type Grant, grantsOf, nobodyLine, refusedLines } from './grants';
+import { problemText } from '../../terraform/problem';
+import { groupBy } from '../group-by';
+import { type AccessCheck, type Change, disagrees } from '../model';
+import { changeLines, countText, lineText } from './change-lines';
+import { type Grant, grantsOf, noAccessLine, refusedLines } from './grants';
+import { apiText, conditionsText, NumberLabels, UNLISTED_NUMBERS } from './labels';
 import type { AccessReport } from './report';
 import { wrap } from './wrap';
 
@@ -15,7 +18,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 
 const SHOWN = 20;
 
-/** For a terminal of any width from 60 columns on. */
+/** For a terminal of 60 columns or more. */
 export function tableReport(report: AccessReport, terminal: Terminal): string {
   const color = pc.createColors(terminal.colors);
   const width = Math.max(60, Math.min(terminal.columns, 160));
@@ -24,16 +27,19 @@ export function tableReport(report: AccessReport, terminal: Terminal): string {
     lines.length > 0 ? [`\n${color.bold(title)}\n`, ...lines.map(wrapped)] : [];
   const { cells, source, difference, opens, notSeen, problems } = report;
   const wrong = cells.filter(disagrees);
+  const without = noAccessLine(report);
   return [
     ...section('Who can send from which number, through these roles', [`computed from ${source}`]),
     matrix(report, width, terminal.colors),
-    ...[nobodyLine(report)].flatMap((line) => (line ? [wrapped(line)] : [])),
+    ...(without ? [wrapped(without)] : []),
     ...(difference ? [`\n${color.bold(`Change of access, against ${difference.title}`)}\n`] : []),
-    ...(difference ? changeText(difference.changes, wrapped, color) : []),
+    ...(difference
+      ? changeText(difference.changes, new NumberLabels(difference.before, report.manifest), wrapped, color)
+      : []),
     ...section('What the Pinpoint API opens', opens.map(bullet)),
     ...section('Asked and denied', refusedLines(report).map(bullet)),
     ...section('Not seen', notSeen.map(bullet)),
-    ...section('Not evaluated', problems.map(bullet)),
+    ...section('Not evaluated, or not proven', problems.map(problemText).map(bullet)),
     ...(wrong.length > 0 ? [`\n${color.bold('Policies and manifest disagree')}\n`] : []),
     ...wrong.slice(0, SHOWN).map((cell) => color.red(wrapped(bullet(disagreement(cell))))),
     ...(wrong.length > SHOWN
@@ -47,69 +53,89 @@ export function tableReport(report: AccessReport, terminal: Terminal): string {
 
 const bullet = (text: string): string => `- ${text}`;
 
-/** Who and from what side by side, how below, across: it is long, and the same for most of an account. */
+/** The table library's time grows faster than the rows, so each account is a table of its own, drawn as one. */
 function matrix(report: AccessReport, width: number, colors: boolean): string {
   const grants = grantsOf(report);
-  if (grants.length === 0) return 'Nobody.\n';
+  if (grants.length === 0) return 'No access.\n';
   const inner = width - 4;
   const longest = Math.max(...grants.map(({ account }) => account.length));
   const account = Math.min(Math.max(longest, 12) + 2, Math.floor(inner * 0.3));
   const from = Math.max(31, Math.floor(inner * 0.36));
   const widths = [account, inner - account - from, from];
+  const groups = [...groupBy(grants, (grant) => grant.account).values()];
+  const tables = groups.map((group, index) =>
+    accountTable(group, widths, colors, { first: index === 0, last: index === groups.length - 1 }),
+  );
+  return `${tables.join('\n')}\n`;
+}
+
+const noBottom = { bottom: '', 'bottom-left': '', 'bottom-mid': '', 'bottom-right': '' };
+const joined = { 'top-left': '├', 'top-right': '┤', 'top-mid': '┬' };
+
+/** Who and which numbers side by side; below, across all columns, how. */
+function accountTable(
+  grants: readonly Grant[],
+  widths: readonly number[],
+  colors: boolean,
+  { first, last }: { first: boolean; last: boolean },
+): string {
   const cell = (column: number, lines: readonly string[]): string =>
-    lines.flatMap((line) => wrap(line, widths[column]! - 2, column === 1 ? '  ' : '')).join('\n');
+    lines.flatMap((text) => wrap(text, widths[column]! - 2, column === 1 ? '  ' : '')).join('\n');
   const table = new Table({
-    head: ['Account', 'Who', 'May send from'],
-    colWidths: widths,
+    ...(first && { head: ['Account', 'Who', 'May send from'] }),
+    colWidths: [...widths],
+    chars: { ...(!first && joined), ...(!last && noBottom) },
     style: colors ? {} : { head: [], border: [] },
   });
-  let last = '';
-  for (const grant of grants) {
-    const first = grant.account === last ? [] : [grant.account, grant.accountId];
+  const across = widths.reduce((sum, one) => sum + one, 0);
+  for (const [index, grant] of grants.entries()) {
     table.push([
-      cell(0, first),
+      cell(0, index === 0 ? [grant.account, grant.accountId] : []),
       cell(1, grant.principals.map(who)),
-      cell(2, [...grant.numbers, ...by(grant)]),
+      cell(2, [...grant.numbers, apiText(grant.api)].filter(Boolean)),
     ]);
-    table.push([{ colSpan: 3, content: wrap(how(grant), inner - 2, '  ').join('\n') }]);
-    last = grant.account;
+    table.push([{ colSpan: 3, content: wrap(how(grant), across - 2, '  ').join('\n') }]);
   }
-  return `${table.toString()}\n`;
+  return table.toString();
 }
 
 function who({ name, note }: Grant['principals'][number]): string {
   return note ? `${name} (${note})` : name;
 }
 
-function by({ api }: Grant): string[] {
-  if (api === 'sms-voice') return [];
-  return [api === 'pinpoint' ? 'by the Pinpoint API' : `by ${api}`];
-}
-
 function how({ role, conditions, decidedBy }: Grant): string {
   return [`through ${role}`, ...conditions, `allowed by ${decidedBy}`].join('; ');
 }
 
+const paint = {
+  gained: 'green',
+  lost: 'red',
+  changed: 'yellow',
+} as const satisfies Record<Change['kind'], keyof Colors>;
+
 function changeText(
-  changes: Parameters<typeof changeLines>[0],
+  changes: readonly Change[],
+  labels: NumberLabels,
   wrapped: (text: string) => string,
   color: Colors,
 ): string[] {
   if (changes.length === 0) return ['No change of access.\n'];
-  const paint: Record<string, (text: string) => string> = {
-    '+': color.green,
-    '−': color.red,
-    '~': color.yellow,
-  };
-  return changeLines(changes).map((line) => paint[line[0]!]!(wrapped(line)));
+  return [
+    `${countText(changes)}\n`,
+    ...changeLines(changes, labels).map((line) => color[paint[line.kind]](wrapped(lineText(line)))),
+  ];
 }
 
-/** The cell, what was found, what was expected, and the statement. */
-export function disagreement(cell: AccessCheck): string {
-  const { account, principal, number, api, condition, verdict, expected, decidedBy, role } = cell;
-  const what = [api, number || role].filter(Boolean).join(' ');
-  const how = condition ? ` (${condition})` : '';
-  return `${account}: ${principal} on ${what}${how}: ${verdict}, the manifest means ${expected}; decided by ${decidedBy}`;
+/** The check, what was found, what was expected, and the statement. */
+export function disagreement(check: AccessCheck): string {
+  const { account, principal, number, resource, api, conditions, verdict, expected, decidedBy } = check;
+  const named = number.kind === 'unlisted' ? UNLISTED_NUMBERS : nameIn(check);
+  const how = conditions.length > 0 ? ` (${conditionsText(conditions)})` : '';
+  return `${account}: ${principal} on ${[api, named || resource].join(' ')}${how}: ${verdict}, the manifest means ${expected}; decided by ${decidedBy}`;
+}
+
+function nameIn({ number, resource }: AccessCheck): string {
+  return 'name' in number ? number.name : resource === '*' ? 'every resource (*)' : resource;
 }
 
 function verdictLine({ cells, problems }: AccessReport, wrong: number, color: Colors): string {
@@ -120,9 +146,12 @@ function verdictLine({ cells, problems }: AccessReport, wrong: number, color: Co
 
 /** What is wrong, in a sentence or two. */
 export function disagreementLine(wrong: number, questions: number, problems: number): string {
-  const words = [
+  return [
     wrong > 0 ? `Policies and manifest disagree in ${wrong} of ${questions} questions.` : '',
-    problems > 0 ? `Whether they agree is not known: ${problems} not evaluated, see "Not evaluated".` : '',
-  ];
-  return words.filter(Boolean).join(' ');
+    problems > 0
+      ? `Whether they agree is not proven: see "Not evaluated, or not proven" (${problems}).`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

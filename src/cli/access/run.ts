@@ -1,8 +1,9 @@
 import { type Base, readBase } from '../../access/base';
-import { computeChanges } from '../../access/compare/index';
+import { computeChanges } from '../../access/compare';
 import { buildIamModel, type IamModel } from '../../access/iam-model/index';
 import { unsupportedStatements } from '../../access/iam-model/unsupported-statements';
-import { computeMatrix, disagrees } from '../../access/matrix';
+import { computeMatrix } from '../../access/matrix';
+import { disagrees } from '../../access/model';
 import { jsonReport } from '../../access/report/json';
 import { markdownReport } from '../../access/report/markdown';
 import type { AccessReport } from '../../access/report/report';
@@ -12,6 +13,7 @@ import { Exit, UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { readPlan } from '../../terraform/plan';
 import { type PlannedStack, plannedResources } from '../../terraform/planned-stacks';
+import { problemText } from '../../terraform/problem';
 import { type Resource, resourcesOfStacks } from '../../terraform/resources';
 import { readStackFiles, type StackFile } from '../../terraform/stack-files';
 import { synthesized } from '../../terraform/synthesized';
@@ -48,9 +50,9 @@ function accessReport(options: AccessOptions): AccessReport {
   const resources = resourcesOfStacks(files);
   const source = options.from ? `the policies in ${options.from}` : 'the policies of a fresh synthesis';
   const planned = options.plan && plannedResources(options.plan.map(planOf), resources);
-  const documents = documentsOf(manifest, planned?.after ?? resources);
-  const { cells, problems } = computeMatrix(manifest, documents);
-  const report = {
+  const model = documentsOf(manifest, planned?.after ?? resources);
+  const { cells, problems } = computeMatrix(manifest, model);
+  const report: AccessReport = {
     manifest,
     source,
     cells,
@@ -58,8 +60,8 @@ function accessReport(options: AccessOptions): AccessReport {
     opens: pinpointReach(manifest),
     notSeen: scopeLimits(manifest, cells),
   };
-  if (planned) return withPlan(report, documents, planned);
-  return options.base ? withBase(report, documents, readBase(options.base, manifest.file)) : report;
+  if (planned) return withPlan(report, model, planned);
+  return options.base ? withBase(report, model, readBase(options.base, manifest.file)) : report;
 }
 
 /** `STACK=FILE`, or a file whose stack is found by what it plans. */
@@ -70,12 +72,12 @@ function planOf(text: string): PlannedStack {
 
 function withPlan(
   report: AccessReport,
-  documents: IamModel,
+  model: IamModel,
   { before, missing }: ReturnType<typeof plannedResources>,
 ): AccessReport {
   const { manifest } = report;
   const earlier = documentsOf(manifest, before);
-  const changes = computeChanges({ manifest, documents: earlier }, { manifest, documents });
+  const changes = computeChanges({ manifest, model: earlier }, { manifest, model });
   const taken = missing.map(
     (stack) => `stack ${stack}: no plan was given, so it is taken as the manifest gives it, before and after`,
   );
@@ -83,28 +85,32 @@ function withPlan(
     ...report,
     source: "the policies in Terraform's plans",
     notSeen: [...taken, ...notJudged(earlier), ...report.notSeen],
-    difference: { title: "the plans' prior state", changes },
+    difference: { title: "the plans' prior state", changes, before: manifest },
   };
 }
 
-function withBase(report: AccessReport, documents: IamModel, base: Base): AccessReport {
+function withBase(report: AccessReport, model: IamModel, base: Base): AccessReport {
   const earlier = base.manifest ?? report.manifest;
   const files = base.output ?? synthesized(earlier);
   const title = base.output
     ? `the committed output of ${base.name}`
     : `${base.name}, as this version would generate it`;
-  const before = { manifest: earlier, documents: documentsOf(earlier, resourcesOfStacks(files)) };
+  const before = { manifest: earlier, model: documentsOf(earlier, resourcesOfStacks(files)) };
   return {
     ...report,
-    notSeen: [...notJudged(before.documents, files), ...report.notSeen],
-    difference: { title, changes: computeChanges(before, { manifest: report.manifest, documents }) },
+    notSeen: [...notJudged(before.model, files), ...report.notSeen],
+    difference: {
+      title,
+      changes: computeChanges(before, { manifest: report.manifest, model }),
+      before: earlier,
+    },
   };
 }
 
 /** What the earlier side holds and nobody could judge: no failure of what is now, and no silence either. */
-function notJudged(documents: IamModel, files: readonly StackFile[] = []): string[] {
-  return [...unsupportedParts(files), ...documents.problems, ...unsupportedStatements(documents)].map(
-    (problem) => `what this gave before, if anything: ${problem}`,
+function notJudged(model: IamModel, files: readonly StackFile[] = []): string[] {
+  return [...unsupportedParts(files), ...model.problems, ...unsupportedStatements(model)].map(
+    (problem) => `not evaluated in the base: ${problemText(problem)}`,
   );
 }
 

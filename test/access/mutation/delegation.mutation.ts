@@ -1,5 +1,6 @@
 import { buildIamModel } from '../../../src/access/iam-model/index';
-import { computeMatrix, disagrees } from '../../../src/access/matrix';
+import { computeMatrix } from '../../../src/access/matrix';
+import { disagrees } from '../../../src/access/model';
 import type { Delegation } from '../../../src/delegation/types';
 import type { Manifest } from '../../../src/manifest/types';
 import { isObject } from '../../../src/terraform/json';

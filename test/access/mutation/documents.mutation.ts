@@ -1,4 +1,4 @@
-import { disagrees } from '../../../src/access/matrix';
+import { disagrees } from '../../../src/access/model';
 import { matrixOf, samples, stacksOf } from '../samples';
 import { reasons } from './reasons';
 import { printScore } from './score';
