@@ -4,7 +4,7 @@ import { pinpointResource } from '../expected';
 import type { OriginationRef } from '../model';
 
 /** A call that a session of a sender role might make. */
-export interface IamRequest {
+export interface RoleRequest {
   number: OriginationRef;
   /** `sms-voice` (SendTextMessage), `pinpoint` (SendMessages), otherwise the action itself. */
   api: string;
@@ -14,11 +14,11 @@ export interface IamRequest {
 
 export interface RequestSet {
   /** By channel: the sending action with every number, pool and configuration set, and with an unlisted number. */
-  channels: Record<Channel, IamRequest[]>;
+  channels: Record<Channel, RoleRequest[]>;
   /** Pinpoint has no resource for a number: the same request for each number that the application reaches. */
-  pinpoint: IamRequest[];
+  pinpoint: RoleRequest[];
   /** Calls that no manifest grants, or only one with `channels: [mms]`. */
-  others: IamRequest[];
+  others: RoleRequest[];
 }
 
 export const SENDING_ACTION = {
@@ -49,7 +49,7 @@ export function requestsOf(manifest: Manifest): RequestSet {
       resource: smsVoiceArn(main, main.region, `phone-number/phone-${UNUSED_ID}`),
     },
   ];
-  const each = (api: string, action: string): IamRequest[] =>
+  const each = (api: string, action: string): RoleRequest[] =>
     identities.map((identity) => ({ ...identity, api, action }));
   return {
     channels: {
@@ -67,21 +67,21 @@ export function requestsOf(manifest: Manifest): RequestSet {
 }
 
 /** Every request of the set. */
-export function allRequests({ channels, pinpoint, others }: RequestSet): IamRequest[] {
+export function allRequests({ channels, pinpoint, others }: RequestSet): RoleRequest[] {
   return [...channels.sms, ...pinpoint, ...channels.mms, ...channels.voice, ...others];
 }
 
 /** A request that is not about an origination identity. */
-export function requestOf(action: string, resource: string): IamRequest {
+export function requestOf(action: string, resource: string): RoleRequest {
   return { number: NO_NUMBER, api: action, action, resource };
 }
 
 /** SendMessages with one application is allowed or not, whatever the number (Service Authorization Reference). */
-function pinpointRequests(manifest: Manifest): IamRequest[] {
+function pinpointRequests(manifest: Manifest): RoleRequest[] {
   const { main } = manifest;
   const resource = pinpointResource(manifest);
   const reached = main.numbers.filter(({ region }) => region === main.region);
-  const request = (number: OriginationRef, arn: string): IamRequest => ({
+  const request = (number: OriginationRef, arn: string): RoleRequest => ({
     number,
     api: 'pinpoint',
     action: PINPOINT_ACTION,
@@ -93,7 +93,7 @@ function pinpointRequests(manifest: Manifest): IamRequest[] {
   ];
 }
 
-function mediaRequests({ main }: Manifest): IamRequest[] {
+function mediaRequests({ main }: Manifest): RoleRequest[] {
   const bucket = main.mediaBucket;
   const picture = (name: string): string => s3ObjectArn(main.partition, name, 'picture.jpg');
   return [

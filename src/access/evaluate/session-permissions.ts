@@ -2,10 +2,10 @@ import type { Secondary } from '../../manifest/types';
 import { isIntended } from '../expected';
 import type { RoleDocument } from '../iam-model';
 import type { Decision, Evaluator } from './evaluator';
-import type { IamRequest } from './request-set';
+import type { RoleRequest } from './request-set';
 
 export interface SessionPermission {
-  request: IamRequest;
+  request: RoleRequest;
   decision: Decision;
   expected: boolean;
 }
@@ -20,11 +20,11 @@ export class SessionPermissions {
     private readonly secondary: Secondary,
   ) {}
 
-  to(requests: readonly IamRequest[]): SessionPermission[] {
+  to(requests: readonly RoleRequest[]): SessionPermission[] {
     return requests.map((request) => this.one(request));
   }
 
-  private one(request: IamRequest): SessionPermission {
+  private one(request: RoleRequest): SessionPermission {
     const { action, resource } = request;
     const key = `${action} ${resource}`;
     const known = this.known.get(key);

@@ -2,7 +2,7 @@ import { iamArn, parseArn } from '../../arns';
 import type { Secondary } from '../../manifest/types';
 import { ASSUME_POLICY } from '../../names';
 import { allowEverything, type Evaluator, principalOf, type Requester } from '../evaluate/evaluator';
-import { allRequests, type IamRequest, requestOf } from '../evaluate/request-set';
+import { allRequests, type RoleRequest, requestOf } from '../evaluate/request-set';
 import { type AssumeRoleContext, expectAssumeSender } from '../expected';
 import type { PolicyDocument, RoleDocument } from '../iam-model';
 import { ANYONE, type ExampleCaller, exampleCallers, exampleRequests } from '../iam-model/policy-examples';
@@ -83,7 +83,7 @@ export function exampleRequester(
 }
 
 /** What the role's policies allow besides the requests that are checked anyway. */
-export function grantedRequests(evaluator: Evaluator, role: RoleDocument | undefined): IamRequest[] {
+export function grantedRequests(evaluator: Evaluator, role: RoleDocument | undefined): RoleRequest[] {
   if (!role) return [];
   const asked = new Set(
     allRequests(evaluator.requests).map(({ action, resource }) => `${action} ${resource}`),
@@ -93,7 +93,7 @@ export function grantedRequests(evaluator: Evaluator, role: RoleDocument | undef
 
 type IsIntended = (action: string, resource: string) => boolean;
 
-function excessRequests(policies: readonly PolicyDocument[], isIntended: IsIntended): IamRequest[] {
+function excessRequests(policies: readonly PolicyDocument[], isIntended: IsIntended): RoleRequest[] {
   return policies
     .flatMap(({ text }) => exampleRequests(text))
     .filter(({ action, resource }) => !isIntended(action, resource))

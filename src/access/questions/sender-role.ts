@@ -1,6 +1,6 @@
 import type { Secondary } from '../../manifest/types';
 import { both, type Decision, type Evaluator } from '../evaluate/evaluator';
-import { allRequests, type IamRequest, requestOf } from '../evaluate/request-set';
+import { allRequests, type RoleRequest, requestOf } from '../evaluate/request-set';
 import { type SessionPermission, SessionPermissions } from '../evaluate/session-permissions';
 import { senderRoleArn } from '../implied-roles';
 import type { AccessCheck } from '../model';
@@ -44,7 +44,7 @@ export function senderRoleChecks(evaluator: Evaluator, secondary: Secondary): Ac
 }
 
 /** A caller that must be denied is tried with everything that the secondary itself may send: a wrong trust shows there. */
-function grantedByManifest({ requests }: Evaluator, { apis, channels }: Secondary): IamRequest[] {
+function grantedByManifest({ requests }: Evaluator, { apis, channels }: Secondary): RoleRequest[] {
   return [
     ...(apis.includes('sms-voice') ? channels.flatMap((channel) => requests.channels[channel]) : []),
     ...(apis.includes('pinpoint') ? requests.pinpoint : []),

@@ -148,9 +148,7 @@ function verdictLine({ cells, problems }: AccessReport, wrong: number, color: Co
 export function disagreementLine(wrong: number, questions: number, problems: number): string {
   return [
     wrong > 0 ? `Policies and manifest disagree in ${wrong} of ${questions} questions.` : '',
-    problems > 0
-      ? `Whether they agree is not proven: see "Not evaluated, or not proven" (${problems}).`
-      : '',
+    problems > 0 ? `Whether they agree is not proven: see "Not evaluated, or not proven" (${problems}).` : '',
   ]
     .filter(Boolean)
     .join(' ');
