@@ -1,7 +1,4 @@
-import { buildIamModel } from '../access/iam-model';
-import { computeMatrix } from '../access/matrix';
-import { disagrees } from '../access/model';
-import { disagreement } from '../access/report/table';
+import { buildIamModel, computeMatrix, disagreement, disagrees } from '../access';
 import { UserError } from '../errors';
 import type { Manifest } from '../manifest/types';
 import type { Plan } from '../terraform/plan';

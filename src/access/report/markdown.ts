@@ -1,3 +1,5 @@
+import { showInvisible } from '../../encode/invisible';
+import { markdownCode, markdownText } from '../../encode/markdown';
 import { problemText } from '../../terraform/problem';
 import { type AccessCheck, type Change, disagrees } from '../model';
 import { type ChangeLine, changeLines, countText, lineText } from './change-lines';
@@ -27,7 +29,7 @@ export function markdownReport(report: AccessReport): string {
     ...verdict(report, wrong),
     ...(difference
       ? [
-          line(`### Change of access, against ${plain(difference.title)}`),
+          line(`### Change of access, against ${markdownText(difference.title)}`),
           ...changes(difference.changes, labels),
         ]
       : []),
@@ -52,10 +54,10 @@ function line(text: string): Piece {
 
 function verdict({ cells, problems, source }: AccessReport, wrong: readonly AccessCheck[]): Piece[] {
   if (wrong.length === 0 && problems.length === 0)
-    return [line(`**Policies and manifest agree** (${plain(source)}, ${cells.length} questions)`)];
+    return [line(`**Policies and manifest agree** (${markdownText(source)}, ${cells.length} questions)`)];
   const heading = disagreementLine(wrong.length, cells.length, problems.length);
   return [
-    line(`**${heading}** (${plain(source)})`),
+    line(`**${heading}** (${markdownText(source)})`),
     ...bullets(wrong.slice(0, OPEN).map(disagreement)),
     ...(wrong.length > OPEN ? bullets([`and ${wrong.length - OPEN} more: --format json has them all`]) : []),
     { text: '\n' },
@@ -85,11 +87,7 @@ function changes(all: readonly Change[], labels: NumberLabels): Piece[] {
 /** A diff block colours + and -. Its text needs no escapes except for a fence of its own. */
 function diffBlock(lines: readonly ChangeLine[]): Piece[] {
   const text = (one: ChangeLine): string =>
-    shortened(one)
-      .replace(/^−/, '-')
-      .replace(/^~/, '!')
-      .replaceAll('```', "'''")
-      .replaceAll(/[\r\n]/g, ' ');
+    showInvisible(shortened(one)).replace(/^−/, '-').replace(/^~/, '!').replaceAll('```', "'''");
   return [
     { text: '```diff\n', opens: '```\n\n' },
     ...lines.map((one) => ({ text: `${text(one)}\n` })),
@@ -132,20 +130,24 @@ function matrix(report: AccessReport): Piece[] {
           ...rows.map((text) => ({ text: `${text}\n` })),
         ]),
     { text: '\n' },
-    ...(without ? [line(plain(without))] : []),
+    ...(without ? [line(markdownText(without))] : []),
   ];
 }
 
 function row({ account, accountId, principals, api, numbers, role, conditions, decidedBy }: Grant): string {
-  const who = principals.map(({ name, note }) => (note ? `${code(name)} (${plain(note)})` : code(name)));
+  const who = principals.map(({ name, note }) =>
+    note
+      ? `${markdownCode(name, { inTable: true })} (${markdownText(note)})`
+      : markdownCode(name, { inTable: true }),
+  );
   const by = apiText(api);
-  const how = [`through ${code(role)}`, ...conditions.map(plain), `allowed by ${plain(decidedBy)}`];
-  const columns = [[account, accountId], who, [...numbers, ...(by ? [by] : [])].map(plain), how];
+  const how = [
+    `through ${markdownCode(role, { inTable: true })}`,
+    ...conditions.map(markdownText),
+    `allowed by ${markdownText(decidedBy)}`,
+  ];
+  const columns = [[account, accountId], who, [...numbers, ...(by ? [by] : [])].map(markdownText), how];
   return `| ${columns.map((lines) => lines.join('<br>')).join(' | ')} |`;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
 }
 
 function list(title: string, items: readonly string[]): Piece[] {
@@ -153,7 +155,7 @@ function list(title: string, items: readonly string[]): Piece[] {
 }
 
 function bullets(items: readonly string[]): Piece[] {
-  return items.map((item) => ({ text: `- ${plain(item)}\n` }));
+  return items.map((item) => ({ text: `- ${markdownText(item)}\n` }));
 }
 
 /** GitHub reads the inside as Markdown because of the blank lines. */
@@ -163,10 +165,6 @@ function folded(summary: string, content: readonly Piece[]): Piece[] {
     ...content,
     { text: '\n</details>\n\n', closes: true },
   ];
-}
-
-function plain(text: string): string {
-  return text.replace(/[\\|`*_<>[\]]/g, '\\$&').replaceAll(/[\r\n]+/g, ' ');
 }
 
 /** The pieces up to the limit, blocks closed, and a note of what is missing. */

@@ -1,5 +1,8 @@
+import { terminalLine } from '../../encode/terminal';
+
 /** Lines of at most `width` characters, broken at spaces; a word that is longer is broken after a / or - if it has one. */
-export function wrap(text: string, width: number, indent = ''): string[] {
+export function wrap(raw: string, width: number, indent = ''): string[] {
+  const text = terminalLine(raw);
   const lines: string[] = [];
   let line = /^ +/.exec(text)?.[0].slice(1) ?? '';
   for (const word of text

@@ -1,14 +1,18 @@
+import {
+  type AccessReport,
+  buildIamModel,
+  computeChanges,
+  computeMatrix,
+  disagrees,
+  type IamModel,
+  jsonReport,
+  markdownReport,
+  pinpointReach,
+  scopeLimits,
+  tableReport,
+  unsupportedStatements,
+} from '../../access';
 import { type Base, readBase } from '../../access/base';
-import { computeChanges } from '../../access/compare';
-import { buildIamModel, type IamModel } from '../../access/iam-model/index';
-import { unsupportedStatements } from '../../access/iam-model/unsupported-statements';
-import { computeMatrix } from '../../access/matrix';
-import { disagrees } from '../../access/model';
-import { jsonReport } from '../../access/report/json';
-import { markdownReport } from '../../access/report/markdown';
-import type { AccessReport } from '../../access/report/report';
-import { pinpointReach, scopeLimits } from '../../access/report/scope-limits';
-import { tableReport } from '../../access/report/table';
 import { Exit, UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { readPlan } from '../../terraform/plan';
