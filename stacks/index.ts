@@ -3,13 +3,14 @@ import type { Delegation } from '../src/delegation';
 import { UserError } from '../src/errors';
 import { inSandbox } from '../src/in-sandbox';
 import type { Manifest } from '../src/manifest/types';
+import { inventoryOf } from '../src/output-inventory';
 import { LOCK_FILE } from '../src/output-layout';
 import {
   copyLockFile,
   createFolder,
+  refuseForeign,
   refuseOutsideSandbox,
-  refuseToLoseState,
-  refuseToRemoveForeign,
+  refuseToDelete,
   removeStale,
   staleFolders,
 } from './output-directory';
@@ -25,7 +26,8 @@ export interface SynthesizeOptions {
 
 /**
  * Writes the stacks to `outdir`: the same bytes on every machine and in every directory.
- * Throws a UserError, with nothing written, where it would lose a state, remove what is not its own, or leave the sandbox.
+ * Throws a UserError, with nothing written, if it would delete a state or files of others, write through a symbolic
+ * link, leave files for Terraform that it does not write, or write outside the sandbox during a rehearsal.
  */
 export function synthesize(
   manifest: Manifest,
@@ -49,9 +51,10 @@ export function writeStacks(
   refuseHcl();
   const plans = stackPlans(manifest, delegation);
   const stacks = plans.map(({ name }) => name);
-  const stale = staleFolders(outdir, stacks);
-  refuseToLoseState(outdir, stale);
-  refuseToRemoveForeign(outdir, stale);
+  const inventory = inventoryOf(outdir);
+  refuseForeign(outdir, inventory);
+  const stale = staleFolders(inventory, stacks);
+  refuseToDelete(outdir, stale);
 
   createFolder(outdir);
   withoutStackTraces(() => {

@@ -1,24 +1,11 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../src/errors';
-import {
-  LOCK_FILE,
-  SANDBOX_FOLDER,
-  SANDBOX_OUTPUT,
-  STACK_FILE,
-  STACKS_FOLDER,
-  stackFolder,
-} from '../src/output-layout';
+import { foreignFiles, type OutputInventory, type StackInventory } from '../src/output-inventory';
+import { LOCK_FILE, SANDBOX_FOLDER, SANDBOX_OUTPUT, stackFolder } from '../src/output-layout';
+import { checkSandboxFolder } from '../src/sandbox-folder';
 
-/** Throws a UserError where it cannot be: a file of that name, no permission. */
+/** Throws a UserError if a file has that name, or the user has no permission. */
 export function createFolder(outdir: string): void {
   try {
     mkdirSync(outdir, { recursive: true });
@@ -29,70 +16,44 @@ export function createFolder(outdir: string): void {
   }
 }
 
-/** Folders of stacks that are no more. Terraform's files of stacks that still are stay where they are. */
-export function staleFolders(outdir: string, stacks: readonly string[]): string[] {
-  const folder = join(outdir, STACKS_FOLDER);
-  if (!existsSync(folder)) return [];
-  const live = new Set(stacks);
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !live.has(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+/**
+ * Throws a UserError if Terraform would read a file that a synth does not write, or a synth would write through a
+ * symbolic link.
+ */
+export function refuseForeign(outdir: string, inventory: OutputInventory): void {
+  const foreign = foreignFiles(outdir, inventory);
+  if (foreign.length === 0) return;
+  throw new UserError(`${foreign.join('\n')}\nMove it away, then synthesize again. Nothing was written.`, 1);
+}
+
+/** Folders of stacks that the manifest no longer has. */
+export function staleFolders({ stacks }: OutputInventory, live: readonly string[]): StackInventory[] {
+  return stacks.filter(({ stack }) => !live.includes(stack));
 }
 
 /**
- * A state that could not be written is left by Terraform in the stack's folder as `errored.tfstate`, and a local
- * backend may keep one there; it may be the only record of what exists, so nothing is removed around it.
+ * A state or its backup may be the only record of what exists, and `--output` may name a folder whose `stacks/` has
+ * other uses. Throws a UserError if removing the stale folders would delete anything like that.
  */
-export function refuseToLoseState(outdir: string, stale: readonly string[]): void {
-  for (const stack of stale) {
-    const folder = stackFolder(outdir, stack);
-    const state = states(folder).find(recordsResources);
-    if (!state) continue;
-    throw new UserError(
-      `stack ${stack} is not in the manifest any more, but its folder holds a Terraform state with resources: ${state}\n` +
-        `Push it to its backend (terraform state push) or move it away, then synthesize again. Nothing was written.`,
-      1,
-    );
-  }
-}
-
-/** `--output` may name a folder whose `stacks/` is somebody else's: nothing is removed that no synth has written. */
-export function refuseToRemoveForeign(outdir: string, stale: readonly string[]): void {
-  const foreign = stale.map((stack) => stackFolder(outdir, stack)).find(isForeign);
-  if (!foreign) return;
+export function refuseToDelete(outdir: string, stale: readonly StackInventory[]): void {
+  const kept = stale.filter((folder) => folder.kept.length > 0);
+  if (kept.length === 0) return;
+  const lines = kept.map(
+    (folder) =>
+      `${stackFolder(outdir, folder.stack)} is not a stack of the manifest, and holds ${folder.kept.join(', ')}`,
+  );
   throw new UserError(
-    `${foreign} is no stack's folder (it has no ${STACK_FILE}), and a synth removes what is no stack of the manifest\n` +
-      'Move it away, or write the stacks elsewhere (--output). Nothing was written.',
+    `${lines.join('\n')}\n` +
+      'A synth removes the folders of former stacks, but not with such files in them. Push a state to its backend ' +
+      '(terraform state push) or move the files away, then synthesize again. Nothing was written.',
     1,
   );
 }
 
-/** Terraform's own files may be all that is left of a stack. */
-function isForeign(folder: string): boolean {
-  const names = readdirSync(folder);
-  return !names.includes(STACK_FILE) && names.some((name) => !/^\.terraform|\.tfstate/.test(name));
-}
-
-/** `.terraform/terraform.tfstate` is no state: it remembers the backend. */
-function states(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.tfstate') && name.split(sep)[0] !== '.terraform')
-    .map((name) => join(folder, name));
-}
-
-function recordsResources(state: string): boolean {
-  try {
-    return JSON.parse(readFileSync(state, 'utf8')).resources.length > 0;
-  } catch {
-    return true;
-  }
-}
-
 /** cdktf-cli removes the folders that it saw before the app ran, and fails where one is gone already. */
-export function removeStale(outdir: string, stale: readonly string[]): void {
+export function removeStale(outdir: string, stale: readonly StackInventory[]): void {
   const underCdktfCli = process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
-  for (const stack of stale) {
+  for (const { stack } of stale) {
     const folder = stackFolder(outdir, stack);
     rmSync(folder, { recursive: true, force: true });
     if (underCdktfCli) mkdirSync(folder);
@@ -105,8 +66,9 @@ export function copyLockFile(lockFile: string, outdir: string, stacks: readonly 
   for (const stack of stacks) copyFileSync(lockFile, join(stackFolder(outdir, stack), LOCK_FILE));
 }
 
-/** Rehearsing writes below `.tendlc/sandbox/` only: real output and real state are elsewhere. */
+/** A rehearsal writes below `.tendlc/sandbox/` only: real output and real state are elsewhere. Throws a UserError. */
 export function refuseOutsideSandbox(outdir: string): void {
+  checkSandboxFolder();
   const inside = relative(realPath(SANDBOX_FOLDER), realPath(outdir));
   if (inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..') return;
   throw new UserError(
@@ -115,7 +77,7 @@ export function refuseOutsideSandbox(outdir: string): void {
   );
 }
 
-/** Links followed as far as there is something: through a link the stacks' relative state would be the real one. */
+/** Follows links as far as the path exists: behind a link, the stacks' relative state would be the real one. */
 function realPath(path: string): string {
   const absolute = resolve(path);
   return existsSync(absolute)

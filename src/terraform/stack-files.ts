@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors';
 import { duplicateKey } from '../iam/json';
+import { foreignFiles, inventoryOf } from '../output-inventory';
+import { OUTPUT_FOLDER, STACK_FILE, STACKS_FOLDER, stackFile } from '../output-layout';
 import { isDeeper, isObject, type JsonObject, MAX_DEPTH, reasonOf } from './json';
 
 /** One synthesized stack: `stacks/NAME/cdk.tf.json`. */
@@ -10,34 +12,26 @@ export interface StackFile {
   config: JsonObject;
 }
 
-/** Reads every stack of a CDKTF output (`cdktf.out`), sorted by name. */
+/**
+ * Reads every stack of a CDKTF output (`cdktf.out`), sorted by name. Throws a UserError if it holds a symbolic link in
+ * place of a stack, or a file of others that Terraform would read.
+ */
 export function readStackFiles(directory: string): StackFile[] {
-  const stacks = join(directory, 'stacks');
-  if (!existsSync(stacks)) {
+  const folder = join(directory, STACKS_FOLDER);
+  if (!existsSync(folder)) {
     throw new UserError(
-      `${directory} is not an output of a synthesis: it has no folder "stacks". Give the folder that tendlc synth writes, as a rule cdktf.out.`,
+      `${directory} is not an output of a synthesis: it has no folder "${STACKS_FOLDER}". Give the folder that tendlc synth writes, as a rule ${OUTPUT_FOLDER}.`,
     );
   }
-  const files = readdirSync(stacks, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(stacks, entry.name, 'cdk.tf.json')))
-    .map((entry) => entry.name)
-    .sort()
-    .map((stack) => ({ stack, config: readStack(join(stacks, stack)) }));
-  if (files.length === 0) throw new UserError(`${stacks} holds no stack (no folder with a cdk.tf.json)`);
-  return files;
+  const inventory = inventoryOf(directory);
+  const foreign = foreignFiles(directory, inventory);
+  if (foreign.length > 0) throw new UserError(`${foreign.join('\n')}\nMove it away.`);
+  const stacks = inventory.stacks.filter(({ hasStackFile }) => hasStackFile);
+  if (stacks.length === 0) throw new UserError(`${folder} holds no stack (no folder with a ${STACK_FILE})`);
+  return stacks.map(({ stack }) => ({ stack, config: readStack(stackFile(directory, stack)) }));
 }
 
-/** Terraform and OpenTofu read every such file of the folder, and let override.tf.json win. */
-const CONFIGURATION = /\.(tf|tofu)(\.json)?$/;
-
-function readStack(folder: string): JsonObject {
-  const other = readdirSync(folder).find((name) => CONFIGURATION.test(name) && name !== 'cdk.tf.json');
-  if (other !== undefined) {
-    throw new UserError(
-      `${join(folder, other)}: Terraform reads this file as well, and tendlc does not write it. Move it out of the stack's folder.`,
-    );
-  }
-  const file = join(folder, 'cdk.tf.json');
+function readStack(file: string): JsonObject {
   try {
     return parseConfig(readFileSync(file, 'utf8'), file);
   } catch (error) {

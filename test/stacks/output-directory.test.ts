@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { compareOutputs } from '../../src/cli/synth/compare';
 import { delegate } from '../../src/delegation';
 import { UserError } from '../../src/errors';
 import type { Manifest } from '../../src/manifest/types';
+import { readStackFiles } from '../../src/terraform/stack-files';
 import { type SynthesizeOptions, synthesize } from '../../stacks';
 import { buildManifest } from '../support/manifest';
 import { scratch } from '../support/synthesized';
@@ -46,7 +57,7 @@ describe('the bytes', () => {
   });
 });
 
-it('cannot be a file, nor lie below one: the user is told, and it is no defect', () => {
+it('refuses an output folder that is a file, or lies below one, and names it', () => {
   const file = join(scratch(), 'file');
   writeFileSync(file, 'mine');
   for (const outdir of [file, join(file, 'below')]) {
@@ -56,7 +67,7 @@ it('cannot be a file, nor lie below one: the user is told, and it is no defect',
   expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
-describe('folders that are there already', () => {
+describe('the folders of an earlier synth', () => {
   const anEarlierOutput = () => {
     const outdir = scratch();
     write(buildManifest({ secondaries: { a, b } }), outdir);
@@ -79,46 +90,59 @@ describe('folders that are there already', () => {
   });
 
   it.each([
-    ['that could not be written', 'errored.tfstate', '{"resources":[{}]}'],
-    ['that cannot be read', 'errored.tfstate', '{"resou'],
-    ['of a local backend in the folder', 'states/b.tfstate', '{"resources":[{}]}'],
-  ])('stay, and nothing is written, where a state would be lost: %s', (_name, path, content) => {
+    ['errored.tfstate', '{"resources":[{}]}'],
+    ['errored.tfstate', '{"resou'],
+    ['states/b.tfstate', '{"resources":[{}]}'],
+    ['terraform.tfstate', '{"resources":[]}'],
+    ['terraform.tfstate.backup', '{"resources":[{}]}'],
+    ['terraform.tfstate.1700000000.backup', '{}'],
+    ['terraform.tfstate.d/default/terraform.tfstate', '{}'],
+    ['.terraform.tfstate.lock.info', '{}'],
+    ['pulled.json', '{}'],
+    ['notes.md', 'ours'],
+    ['.env', 'A=b'],
+    ['.terraformrc', ''],
+    ['b.tfplan', ''],
+  ])('stay, and nothing is written, if a stack that is no more holds %s', (path, content) => {
     const outdir = anEarlierOutput();
-    const state = join(outdir, 'stacks', 'secondary-b', path);
-    mkdirSync(dirname(state), { recursive: true });
-    writeFileSync(state, content);
+    const file = join(outdir, 'stacks', 'secondary-b', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
     const untouched = files(outdir);
-    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(UserError);
+    const named = expect.objectContaining({
+      exitCode: 1,
+      message: expect.stringContaining(path.split('/')[0]!),
+    });
+    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(named);
     expect(files(outdir)).toEqual(untouched);
   });
 
-  it.each([
-    ['terraform.tfstate', '{"resources":[]}'],
-    ['.terraform/terraform.tfstate', '{"backend":{}}'],
-  ])('go with a state that has nothing in it: %s', (path, content) => {
-    const outdir = anEarlierOutput();
-    writeFileSync(join(outdir, 'stacks', 'secondary-b', path), content);
-    write(buildManifest({ secondaries: { a } }), outdir);
-    expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
-  });
+  it.each(['.terraform/terraform.tfstate', '.terraform/environment', 'plan'])(
+    'go with what Terraform and cdktf-cli make again: %s',
+    (path) => {
+      const outdir = anEarlierOutput();
+      writeFileSync(join(outdir, 'stacks', 'secondary-b', path), '{"backend":{}}');
+      write(buildManifest({ secondaries: { a } }), outdir);
+      expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
+    },
+  );
 
-  it('stay, and nothing is written, where no synth has written them', () => {
+  it('stay, and nothing is written, if no synth has written them', () => {
     const outdir = scratch();
-    mkdirSync(join(outdir, 'stacks', 'network'), { recursive: true });
-    writeFileSync(join(outdir, 'stacks', 'network', 'main.tf'), 'somebody else’s');
+    mkdirSync(join(outdir, 'stacks', 'network', 'modules'), { recursive: true });
     const untouched = files(outdir);
     expect(() => write(buildManifest(), outdir)).toThrow(UserError);
     expect(files(outdir)).toEqual(untouched);
   });
 
-  it('go where nothing is left but the files of Terraform', () => {
+  it('go if only files of Terraform are left', () => {
     const outdir = anEarlierOutput();
     rmSync(join(outdir, 'stacks', 'secondary-b', 'cdk.tf.json'));
     write(buildManifest({ secondaries: { a } }), outdir);
     expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
   });
 
-  it('are emptied but left to cdktf-cli to remove, which fails where one is gone', () => {
+  it('are emptied and left to cdktf-cli to remove, which fails if one is gone', () => {
     const outdir = anEarlierOutput();
     process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS = 'true';
     try {
@@ -130,7 +154,109 @@ describe('folders that are there already', () => {
   });
 });
 
-it('copies the lock file of the root into every stack, over what is there', () => {
+/** Names in a stack's folder that Terraform or OpenTofu reads besides cdk.tf.json. */
+const foreign = [
+  'extra.tf',
+  'extra.tf.json',
+  'override.tf.json',
+  'cdk_override.tf.json',
+  'extra.tofu',
+  'extra.tofu.json',
+  'terraform.tfvars',
+  'terraform.tfvars.json',
+  'region.auto.tfvars',
+  '.hidden.auto.tfvars.json',
+  'production.tfvars',
+  'main.tftest.hcl',
+  '.terraformignore',
+];
+/** Names that neither reads: hidden files, backups of editors, others. */
+const harmless = [
+  '.hidden.tf',
+  'extra.tf~',
+  '#extra.tf#',
+  'README.md',
+  'errored.tfstate',
+  'plan',
+  '.terraformrc',
+];
+
+describe('files that Terraform would read', () => {
+  const withFile = (name: string) => {
+    const outdir = scratch();
+    write(buildManifest(), outdir);
+    writeFileSync(join(outdir, 'stacks', 'main', name), '');
+    return outdir;
+  };
+
+  it.each(foreign)('stop a synth and its check: %s', (name) => {
+    const outdir = withFile(name);
+    const path = join(outdir, 'stacks', 'main', name);
+    const named = expect.objectContaining({ exitCode: 1, message: expect.stringContaining(path) });
+    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(named);
+    expect(existsSync(join(outdir, 'stacks', 'secondary-a'))).toBe(false);
+    expect(compare(outdir)).toEqual([{ kind: 'foreign', text: expect.stringContaining(path) }]);
+    expect(() => readStackFiles(outdir)).toThrow(path);
+  });
+
+  it.each(harmless)('are not %s', (name) => {
+    const outdir = withFile(name);
+    write(buildManifest(), outdir);
+    expect(compare(outdir)).toEqual([]);
+    expect(readStackFiles(outdir)).toHaveLength(2);
+    expect(existsSync(join(outdir, 'stacks', 'main', name))).toBe(true);
+  });
+});
+
+describe('symbolic links in place of what a synth writes', () => {
+  it.each([
+    '.',
+    'stacks',
+    'stacks/main',
+    'stacks/main/cdk.tf.json',
+    'stacks/main/.terraform.lock.hcl',
+    'manifest.json',
+  ])('stop a synth, its check and a reader: %s', (path) => {
+    const [outdir, elsewhere] = [join(scratch(), 'cdktf.out'), scratch()];
+    write(buildManifest(), outdir);
+    writeFileSync(join(outdir, 'stacks/main/.terraform.lock.hcl'), '');
+    renameSync(join(outdir, path), join(elsewhere, 'moved'));
+    symlinkSync(join(elsewhere, 'moved'), join(outdir, path));
+    const untouched = files(elsewhere);
+    const named = expect.objectContaining({ message: expect.stringContaining(join(outdir, path)) });
+    expect(() => write(buildManifest({ secondaries: { a } }), outdir)).toThrow(named);
+    expect(files(elsewhere)).toEqual(untouched);
+    expect(compare(outdir)).toContainEqual({
+      kind: 'foreign',
+      text: expect.stringContaining(join(outdir, path)),
+    });
+    expect(() => readStackFiles(outdir)).toThrow(named);
+  });
+
+  it('stop a synth even if they point nowhere', () => {
+    const outdir = scratch();
+    mkdirSync(join(outdir, 'stacks'));
+    symlinkSync(join(outdir, 'nowhere'), join(outdir, 'stacks', 'main'));
+    expect(() => write(buildManifest(), outdir)).toThrow(join(outdir, 'stacks', 'main'));
+  });
+});
+
+it('takes no difference of line ends for a difference', () => {
+  const outdir = scratch();
+  write(buildManifest(), outdir);
+  for (const [path, text] of Object.entries(files(outdir))) {
+    writeFileSync(join(outdir, path), text.replaceAll('\n', '\r\n'));
+  }
+  expect(compare(outdir)).toEqual([]);
+});
+
+function compare(outdir: string) {
+  const expected = scratch();
+  write(buildManifest(), expected);
+  return compareOutputs(outdir, expected);
+}
+
+it('copies the lock file of the root into every stack and replaces what is there', () => {
   const outdir = scratch();
   const lockFile = join(scratch(), '.terraform.lock.hcl');
   writeFileSync(lockFile, 'reviewed');

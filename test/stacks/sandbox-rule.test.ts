@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputDirectory } from '../../src/cli/synth/output';
@@ -63,16 +63,30 @@ it.each([
   expect(existsSync('cdktf.out')).toBe(false);
 });
 
-it('refuses a link that leads out, and follows one that stays', () => {
+it.each(['../../real', 'real'])('writes through no symbolic link below its folder: to %s', (target) => {
   mkdirSync('.tendlc/sandbox/real', { recursive: true });
   mkdirSync('real');
-  symlinkSync('../../real', '.tendlc/sandbox/out');
-  symlinkSync('real', '.tendlc/sandbox/in');
-  for (const outdir of ['.tendlc/sandbox/out', '.tendlc/sandbox/out/cdktf.out'])
-    expect(() => write(outdir)).toThrow(UserError);
+  symlinkSync(target, '.tendlc/sandbox/out');
+  expect(() => write('.tendlc/sandbox/out')).toThrow(UserError);
   expect(readdirSync('real')).toEqual([]);
-  write('.tendlc/sandbox/in');
-  expect(existsSync('.tendlc/sandbox/real/stacks/main')).toBe(true);
+  expect(readdirSync('.tendlc/sandbox/real')).toEqual([]);
+});
+
+it.each([
+  ['a symbolic link', '.tendlc'],
+  ['a symbolic link', '.tendlc/sandbox'],
+  ['a link that leads nowhere', '.tendlc'],
+  ['a file', '.tendlc'],
+  ['a file', '.tendlc/sandbox'],
+])('refuses %s in the place of %s, and names it', (what, path) => {
+  mkdirSync('real');
+  if (path !== '.tendlc') mkdirSync('.tendlc');
+  if (what === 'a file') writeFileSync(path, '');
+  else symlinkSync(join(process.cwd(), what.endsWith('nowhere') ? 'nowhere' : 'real'), path);
+  const named = expect.objectContaining({ name: 'UserError', message: expect.stringContaining(path) });
+  expect(() => write('.tendlc/sandbox/cdktf.out')).toThrow(named);
+  expect(readdirSync('real')).toEqual([]);
+  expect(existsSync('nowhere')).toBe(false);
 });
 
 it('does not stop a real synth without it', () => {

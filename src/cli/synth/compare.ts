@@ -1,29 +1,29 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { foreignFiles, inventoryOf } from '../../output-inventory';
+import { stackFolder } from '../../output-layout';
 
-export interface Difference {
-  /** A stack's name, or a file at the top of the output. */
-  what: string;
-  difference: 'changed' | 'missing' | 'stale';
-}
-
-const STACKS = 'stacks';
+export type Difference =
+  /** `what`: a stack's name, or a file at the top of the output. */
+  | { kind: 'changed' | 'missing' | 'stale'; what: string }
+  /** A file, folder or link that a synth does not write. */
+  | { kind: 'foreign'; text: string };
 
 /**
- * How a committed output differs from what a synth gives now. Only what a synth writes counts: Terraform's own
- * files beside it do not.
+ * How a committed output differs from what a synth writes now. Terraform's own files are not differences; files that
+ * Terraform would read besides those of a synth are.
  */
 export function compareOutputs(committed: string, expected: string): Difference[] {
-  const wanted = folders(expected);
-  const live = new Set(wanted);
+  const [found, wanted] = [inventoryOf(committed), inventoryOf(expected)].map(({ stacks }) =>
+    stacks.map(({ stack }) => stack),
+  ) as [string[], string[]];
   return [
     ...wanted.flatMap((stack) =>
-      compareStack(join(committed, STACKS, stack), join(expected, STACKS, stack), stack),
+      compareStack(stackFolder(committed, stack), stackFolder(expected, stack), stack),
     ),
-    ...folders(committed)
-      .filter((stack) => !live.has(stack))
-      .map((what): Difference => ({ what, difference: 'stale' })),
+    ...found.filter((stack) => !wanted.includes(stack)).map((what): Difference => ({ kind: 'stale', what })),
     ...compareFile(committed, expected, 'manifest.json', 'manifest.json'),
+    ...foreignFiles(committed, inventoryOf(committed)).map((text): Difference => ({ kind: 'foreign', text })),
   ];
 }
 
@@ -34,17 +34,12 @@ function compareStack(committed: string, expected: string, stack: string): Diffe
 
 function compareFile(committed: string, expected: string, file: string, what: string): Difference[] {
   const path = join(committed, file);
-  if (!existsSync(path)) return [{ what, difference: 'missing' }];
-  return readFileSync(path).equals(readFileSync(join(expected, file)))
-    ? []
-    : [{ what, difference: 'changed' }];
+  if (!existsSync(path)) return [{ kind: 'missing', what }];
+  return textOf(path) === textOf(join(expected, file)) ? [] : [{ kind: 'changed', what }];
 }
 
-function folders(outdir: string): string[] {
-  const folder = join(outdir, STACKS);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+/** Git may check files out with CRLF; Terraform reads both alike. Undefined for a folder in the place of a file. */
+function textOf(file: string): string | undefined {
+  if (!statSync(file).isFile()) return undefined;
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 }

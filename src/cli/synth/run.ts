@@ -7,7 +7,7 @@ import { Exit } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { loadManifest } from '../load-manifest';
 import { log, print } from '../print';
-import { compareOutputs } from './compare';
+import { compareOutputs, type Difference } from './compare';
 import { outputDirectory } from './output';
 
 export interface SynthOptions {
@@ -16,13 +16,7 @@ export interface SynthOptions {
   check?: boolean;
 }
 
-const explain = {
-  changed: 'is not what the manifest gives',
-  missing: 'is not there',
-  stale: 'is not in the manifest',
-};
-
-/** Exit 1 where the manifest is bad, or `--check` finds a difference. */
+/** Exit 1 if the manifest has errors, or `--check` finds a difference. */
 export function runSynth(options: SynthOptions): void {
   const manifest = loadManifest(options);
   const outdir = outputDirectory(options.output);
@@ -44,10 +38,30 @@ function check(manifest: Manifest, outdir: string): void {
       log(`${outdir} is what ${manifest.file} gives\n`);
       return;
     }
-    for (const { what, difference } of differences) print(`${what} ${explain[difference]}\n`);
-    log(`${outdir} is out of date: run \`npx tendlc synth\` and commit what it writes\n`);
+    print(differences.map((difference) => `${textOf(difference)}\n`).join(''));
+    log(adviceFor(differences, outdir));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
   throw new Exit(1);
+}
+
+const explain = {
+  changed: 'is not what the manifest gives',
+  missing: 'is missing',
+  stale: 'is not in the manifest',
+};
+
+function textOf(difference: Difference): string {
+  return difference.kind === 'foreign' ? difference.text : `${difference.what} ${explain[difference.kind]}`;
+}
+
+function adviceFor(differences: readonly Difference[], outdir: string): string {
+  const foreign = differences.some(({ kind }) => kind === 'foreign');
+  return [
+    ...(foreign ? ['Move away what a synth does not write.\n'] : []),
+    ...(differences.some(({ kind }) => kind !== 'foreign')
+      ? [`${outdir} is out of date: run \`npx tendlc synth\` and commit what it writes\n`]
+      : []),
+  ].join('');
 }
