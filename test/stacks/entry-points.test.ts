@@ -90,7 +90,7 @@ describe('synth --check', () => {
     expect(status).toBe(1);
     expect(stdout.split('\n')).toEqual([
       'secondary-crm is not what the manifest gives',
-      'secondary-staging is not there',
+      'secondary-staging is missing',
       'secondary-gone is not in the manifest',
       'manifest.json is not what the manifest gives',
       '',
