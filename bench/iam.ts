@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorize, type IamRequest, type PolicySet, parsePolicy } from '../src/iam';
+import { type AccessRequest, authorize, type PolicySet, parsePolicy } from '../src/iam';
 import { generate, type RandomCase } from '../test/iam/differential/generate';
 import { judgeCase } from '../test/iam/differential/verdict';
 
@@ -103,7 +103,7 @@ function compile(documents: Documents): Compiled {
 }
 
 /** Each caller with and without the external ID, and a stranger: may it assume the role, and then send with each number? */
-function* questions(one: Compiled, stranger: string): Generator<[IamRequest, PolicySet]> {
+function* questions(one: Compiled, stranger: string): Generator<[AccessRequest, PolicySet]> {
   const { accountId, role } = one;
   const name = role.slice(role.lastIndexOf('/') + 1);
   const asked = [
@@ -184,7 +184,7 @@ async function benchOracle(): Promise<void> {
   }
   const { askOracle } = (await import(join(folder, 'oracle'))) as { askOracle: (made: RandomCase) => string };
   const cases = Array.from({ length: RANDOM_CASES }, (_, seed) => generate(seed));
-  const compiled = cases.map(({ request, identity, boundary, resource }): [IamRequest, PolicySet] => [
+  const compiled = cases.map(({ request, identity, boundary, resource }): [AccessRequest, PolicySet] => [
     request,
     {
       identity: identity.map((policy, index) => parsePolicy(`identity-${index}`, policy)),

@@ -1,7 +1,7 @@
 import { PreparedCall } from './context';
 import { allowsNamed, decideSide, type SideDecision, UNKNOWN_DECISION } from './side-decision';
 import { and, or, type Ternary } from './ternary';
-import type { Call, Decision, IamRequest, Policy, PolicySet, Reason, Statement } from './types';
+import type { AccessRequest, Call, Decision, Policy, PolicySet, Reason, Statement } from './types';
 
 /** What `authorize` does not evaluate; every report of a verdict must say so. */
 export const NOT_EVALUATED = [
@@ -101,7 +101,7 @@ function allowing({ allow, allowedBy }: SideDecision, clarity: Ternary): Stateme
  *
  * @example authorize(request, { identity: [assumePolicy], resource: trust }).verdict === 'allowed'
  */
-export function authorize(request: IamRequest, policies: PolicySet): Decision {
+export function authorize(request: AccessRequest, policies: PolicySet): Decision {
   const call = new PreparedCall(request, policies.boundary !== undefined);
   const ofResource = resourcePolicy(policies.resource, call);
   const sides: Sides = {

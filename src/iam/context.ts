@@ -1,4 +1,4 @@
-import { type Call, type IamRequest, type KeyValue, type Principal, UNKNOWN } from './types';
+import { type AccessRequest, type Call, type KeyValue, type Principal, UNKNOWN } from './types';
 
 const PRINCIPAL_TYPES: Record<Principal['kind'], string | undefined> = {
   root: 'Account',
@@ -52,7 +52,7 @@ export class PreparedCall implements Call {
   readonly principal: Principal;
 
   constructor(
-    readonly request: IamRequest,
+    readonly request: AccessRequest,
     readonly bounded: boolean,
   ) {
     this.action = request.action.toLowerCase();

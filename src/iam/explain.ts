@@ -1,5 +1,5 @@
 import { PreparedCall } from './context';
-import type { Call, IamRequest, Policy, PolicySet, Side, Statement, StatementTrace } from './types';
+import type { AccessRequest, Call, Policy, PolicySet, Side, Statement, StatementTrace } from './types';
 
 function explainStatement(statement: Statement, call: Call, side: Side): StatementTrace {
   const failing = statement.checks[side]
@@ -17,7 +17,7 @@ function explainStatement(statement: Statement, call: Call, side: Side): Stateme
 }
 
 /** Says of every statement of every policy whether it applies and, if not, why: action, resource, principal, conditions. */
-export function explain(request: IamRequest, policies: PolicySet): StatementTrace[] {
+export function explain(request: AccessRequest, policies: PolicySet): StatementTrace[] {
   const { identity, boundary, resource } = policies;
   const call = new PreparedCall(request, boundary !== undefined);
   const sides: [Side, readonly (Policy | string | undefined)[]][] = [

@@ -4,8 +4,8 @@ export { explain } from './explain';
 export { parsePolicy } from './policy';
 export { decidedByText } from './text';
 export type {
+  AccessRequest,
   Decision,
-  IamRequest,
   Policy,
   PolicySet,
   PolicySide,

@@ -1,15 +1,15 @@
 import { listed, notUnderstood, shown } from './check';
-import { ANY, globMatch, hasWildcard, ONE, type Pattern, textOf } from './glob';
+import { ANY, globMatch, hasWildcard, ONE, type Pattern, textOf, wildcardPattern } from './glob';
 import { listOf } from './json';
 import { parseTemplate, resolveTemplate, type Template } from './template';
 import { not, or, type Ternary, ternary } from './ternary';
 import { type Call, type Check, UNKNOWN } from './types';
-import { matchSegments, patternSegments } from './values/arn';
+import { completeArn, matchSegments, patternSegments } from './values/arn';
 
 const COLON = 58;
 const SLASH = 47;
 
-/** `*` at the end of a component may cover the colons after it, other wildcards may not. */
+/** `*` at the end of a field may cover the colons after it, other wildcards may not. */
 function crossesNothing(pattern: Pattern): boolean {
   return pattern.every(
     (code, index) =>
@@ -18,25 +18,46 @@ function crossesNothing(pattern: Pattern): boolean {
   );
 }
 
+/** Services whose resources all have a type before the first slash or colon (Service Authorization Reference). */
+const TYPED = new Set(['iam', 'sms-voice', 'mobiletargeting']);
+
 /**
- * "You cannot use a wildcard in the portion of the ARN that specifies the resource type":
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths. S3's buckets are not of a type.
+ * "You cannot use a wildcard in the portion of the ARN that specifies the resource type", with the example
+ * `arn:aws:iam::123456789012:u*`. A field that is `*` alone stands for every type. S3's buckets do not have a type.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths
  */
-function blursType(segments: readonly Pattern[]): boolean {
-  const [, , service = [], , , last = []] = segments;
+function blursType(service: string, last: Pattern): boolean {
   const end = last.findIndex((code) => code === SLASH || code === COLON);
-  return end >= 0 && hasWildcard(last.slice(0, end)) && textOf(service) !== 's3';
+  if (end >= 0) return service !== 's3' && hasWildcard(last.slice(0, end));
+  return TYPED.has(service) && hasWildcard(last) && last.some((code) => code !== ANY);
+}
+
+/**
+ * The page above also says that a wildcard can not stand "in the prefix ARN" or "in the partition section". "You can't
+ * use a wildcard in the service segment that identifies the AWS product":
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+function isForbidden([
+  prefix = [],
+  partition = [],
+  service = [],
+  ,
+  ,
+  last = [],
+]: readonly Pattern[]): boolean {
+  return [prefix, partition, service].some(hasWildcard) || blursType(textOf(service), last);
 }
 
 /**
  * "You can use wildcard characters within the individual segments of an ARN. If the * wildcard is the last character of
  * a resource ARN segment, it can expand to match beyond the colon boundaries."
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
- * Whether another wildcard can is not said, so what matches only that way is unknown.
+ * The page does not say whether another wildcard can, so what matches only that way is unknown. So is what matches a
+ * pattern that AWS does not allow.
  */
 function compilePattern(pattern: Pattern): (resource: string) => Ternary {
   const segments = patternSegments(pattern);
-  if (segments !== undefined && blursType(segments)) {
+  if (segments !== undefined && isForbidden(segments)) {
     return (resource) => (globMatch(pattern, resource) ? 'unknown' : 'no');
   }
   if (crossesNothing(pattern)) return (resource) => ternary(globMatch(pattern, resource));
@@ -58,31 +79,48 @@ function compileTemplate(template: Template): (call: Call) => Ternary {
   };
 }
 
-/** A variable may stand in the last component only, after the fifth colon. */
+function mightMatch(pattern: Pattern): (call: Call) => Ternary {
+  return ({ resource }) => (globMatch(pattern, resource) ? 'unknown' : 'no');
+}
+
+/** A variable may stand in the last field only, after the fifth colon. */
 const VARIABLE_TOO_EARLY = /^(?:[^:]*:){0,4}[^:]*\$\{/;
 
 function readable(text: string, variables: boolean): Template | undefined {
-  if (text !== '*' && !text.startsWith('arn:')) return undefined;
   const template = parseTemplate(text, { wildcards: true, variables });
   return variables && VARIABLE_TOO_EARLY.test(text) ? undefined : template;
 }
 
-/** Resource, or NotResource where `negated`. */
-export function compileResource(value: unknown, negated: boolean, variables: boolean): Check {
+/**
+ * Compiles Resource, or NotResource if `negated`. `completes`: it is of an identity's policy, in which AWS completes
+ * ARNs that lack fields. What such an ARN matches in a resource's policy is not documented. Neither is whether a `*`
+ * in it may instead cover the colons of the missing fields. What matches only that way is unknown.
+ */
+export function compileResource(
+  value: unknown,
+  { negated, variables, completes }: { negated: boolean; variables: boolean; completes: boolean },
+): Check {
   const label = negated ? 'NotResource' : 'Resource';
   const wanted = listOf(value);
+  if (wanted.length === 0) return notUnderstood(`an empty ${label}`);
   const literals = new Set<string>();
   const tests: ((call: Call) => Ternary)[] = [];
   let everything = false;
   let unreadable: unknown;
+
   for (const text of wanted) {
-    const template = typeof text === 'string' ? readable(text, variables) : undefined;
-    if (template === undefined) unreadable = text;
-    else if (text === '*') everything = true;
-    else if (template.literal !== undefined) literals.add(template.literal);
-    else tests.push(compileTemplate(template));
+    if (text === '*') everything = true;
+    else if (typeof text !== 'string' || !text.startsWith('arn:')) unreadable = text;
+    else {
+      const whole = completeArn(text);
+      const [meant, other] = completes ? [whole, text] : [text, whole];
+      const template = readable(meant, variables);
+      if (template === undefined) unreadable = text;
+      else if (template.literal !== undefined) literals.add(template.literal);
+      else tests.push(compileTemplate(template));
+      if (whole !== text) tests.push(mightMatch(wildcardPattern(other)));
+    }
   }
-  if (wanted.length === 0) return notUnderstood(`an empty ${label}`);
 
   function matches(call: Call): Ternary {
     if (everything || literals.has(call.resource)) return 'yes';

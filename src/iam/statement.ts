@@ -64,9 +64,13 @@ export function compileStatement(
     if (!ELEMENTS.has(name)) common.push(notUnderstood(`the element ${name}`));
   }
   const action = oneOf(source, 'Action', compileAction) ?? notUnderstood('no Action');
-  const resource = oneOf(source, 'Resource', (value, negated) => compileResource(value, negated, variables));
   const principal = oneOf(source, 'Principal', (value, negated) =>
     negated ? compileNotPrincipal(value, effect) : compilePrincipal(value),
+  );
+  // Only a resource's policy has a Principal.
+  const completes = principal === undefined;
+  const resource = oneOf(source, 'Resource', (value, negated) =>
+    compileResource(value, { negated, variables, completes }),
   );
   const conditions = source.Condition === undefined ? [] : compileCondition(source.Condition, variables);
   const foreign = principal === undefined ? [] : [notUnderstood('Principal in a policy of an identity')];

@@ -18,7 +18,7 @@ export interface Principal {
 /** Condition keys of the request; looked up without regard to case. A key that is absent is not in the request. */
 export type RequestContext = Record<string, string | string[]>;
 
-export interface IamRequest {
+export interface AccessRequest {
   /** `service:Operation`. */
   action: string;
   /** ARN, or `*` for an action that has no resource. */
@@ -42,7 +42,7 @@ export type KeyValue = string | readonly string[] | undefined | typeof UNKNOWN;
 
 /** A request that is ready to be compared with statements. */
 export interface Call {
-  readonly request: IamRequest;
+  readonly request: AccessRequest;
   /** Lower case: action names are compared without regard to case. */
   readonly action: string;
   readonly resource: string;

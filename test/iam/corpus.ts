@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IamRequest, Policy, PolicySet, Principal, Reason, StatementTrace } from '../../src/iam';
+import type { AccessRequest, Policy, PolicySet, Principal, Reason, StatementTrace } from '../../src/iam';
 import * as iam from '../../src/iam';
 
 /** What is checked: the evaluator, or a mutant of it. */
@@ -64,7 +64,7 @@ function readCase(
   { parsePolicy }: Evaluator,
   defaults: Partial<CorpusCase>,
   given: CorpusCase,
-): [IamRequest, PolicySet] {
+): [AccessRequest, PolicySet] {
   const made = { ...defaults, ...given, context: { ...defaults.context, ...given.context } };
   for (const key of made.without ?? []) delete made.context[key];
   const principal = CALLERS[made.caller ?? 'ann'];
@@ -84,7 +84,7 @@ function readCase(
     if (document === undefined || document === null) return undefined;
     return words.find((word) => word === document) ?? readPolicy(name, document);
   }
-  const request: IamRequest = {
+  const request: AccessRequest = {
     action: made.action ?? 's3:GetObject',
     resource: made.resource ?? 'arn:aws:s3:::my-media/a.png',
     resourceAccountId: made.resourceAccountId ?? '111122223333',

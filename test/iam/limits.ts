@@ -1,4 +1,4 @@
-import type { IamRequest } from '../../src/iam';
+import type { AccessRequest } from '../../src/iam';
 import type { Evaluator } from './corpus';
 
 /** What data can't say: sizes, and how long it takes. Each returns what is wrong, or nothing. */
@@ -7,7 +7,7 @@ export interface Limit {
   check: (evaluator: Evaluator) => string | undefined;
 }
 
-const REQUEST: IamRequest = {
+const REQUEST: AccessRequest = {
   action: 's3:GetObject',
   resource: 'arn:aws:s3:::my-media/a',
   resourceAccountId: '111122223333',

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import * as iam from '../../src/iam';
-import { authorize, explain, type IamRequest, type PolicySet, parsePolicy } from '../../src/iam';
+import { type AccessRequest, authorize, explain, type PolicySet, parsePolicy } from '../../src/iam';
 import { generate } from './differential/generate';
 import { judgeCase } from './differential/verdict';
 import { LIMITS } from './limits';
 
-const REQUEST: IamRequest = {
+const REQUEST: AccessRequest = {
   action: 'sms-voice:SendTextMessage',
   resource: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123',
   resourceAccountId: '111122223333',

@@ -2,7 +2,9 @@ import type { RandomCase, RandomPolicy, RandomStatement } from '../iam/different
 
 function isFilled(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(isFilled);
-  return typeof value === 'object' && value !== null ? Object.values(value).every(isFilled) : true;
+  if (typeof value !== 'object' || value === null) return true;
+  const inner = Object.values(value);
+  return inner.length > 0 && inner.every(isFilled);
 }
 
 function isStatement(statement: RandomStatement, onResource: boolean): boolean {

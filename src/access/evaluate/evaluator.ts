@@ -1,10 +1,10 @@
 import { accountOfArn, assumedRoleArn, iamArn, parseArn } from '../../arns';
 import {
+  type AccessRequest,
   authorize,
   decidedByText,
   explain,
   type Decision as IamDecision,
-  type IamRequest,
   type Policy,
   type PolicySet,
   type Principal,
@@ -196,7 +196,7 @@ function decisionText(decision: IamDecision, whose: string): string {
 const SHOWN = 3;
 
 /** For each Allow of the side that lacks one, what did not match: `Senders: condition sts:ExternalId: wanted …, had …`. */
-function whyNot(request: IamRequest, policies: PolicySet, reason: Reason, trust: string): string {
+function whyNot(request: AccessRequest, policies: PolicySet, reason: Reason, trust: string): string {
   if (reason.kind !== 'noAllow' && reason.kind !== 'unknown') return '';
   const ofTrust = reason.kind === 'noAllow' && reason.side === 'resource';
   const lines = explain(request, policies)

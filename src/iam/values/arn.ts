@@ -6,10 +6,22 @@ import type { ValueTest } from './value-test';
 
 const COLON = 58;
 
-/** The six parts of an ARN; the last keeps its colons. Undefined where there are fewer. */
-export function arnSegments(arn: string): string[] | undefined {
+const FIELDS = 6;
+
+/** The six fields of an ARN; the last keeps its colons. Undefined if there are fewer. */
+function arnSegments(arn: string): string[] | undefined {
   const parts = arn.split(':');
-  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  return parts.length < FIELDS ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+/**
+ * The ARN with a wildcard for each missing field: "When you specify an incomplete ARN (one with fewer than the standard
+ * six fields) in an identity-based policy, AWS automatically completes the ARN by adding wildcard characters (*) to all
+ * missing fields. For example, specifying arn:aws:sqs is equivalent to arn:aws:sqs:*:*:*".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths
+ */
+export function completeArn(arn: string): string {
+  return arn + ':*'.repeat(Math.max(0, FIELDS - arn.split(':').length));
 }
 
 /** The same of a pattern: a colon separates only where it is written, not where a wildcard covers one. */

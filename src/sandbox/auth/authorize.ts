@@ -1,8 +1,8 @@
 import {
+  type AccessRequest,
   authorize,
   decidedByText,
   explain,
-  type IamRequest,
   type Policy,
   type PolicySet,
   type PolicySide,
@@ -43,7 +43,7 @@ export interface Judgement {
 export function judge(call: Call, access: Access): Judgement {
   const { caller } = call;
   const view = viewOf(call.world, caller.entityArn);
-  const request: IamRequest = {
+  const request: AccessRequest = {
     action: access.action,
     resource: access.resource,
     resourceAccountId: access.resourceAccountId,
@@ -68,7 +68,7 @@ export function judge(call: Call, access: Access): Judgement {
   return 'side' in reason ? { ...limited, reason: { ...reason, side: 'session' } } : limited;
 }
 
-function evaluate(request: IamRequest, policies: PolicySet): Judgement {
+function evaluate(request: AccessRequest, policies: PolicySet): Judgement {
   const decision = authorize(request, policies);
   const { verdict, reason } = decision;
   return { verdict, reason, decidedBy: decidedByText(decision), trace: () => explain(request, policies) };

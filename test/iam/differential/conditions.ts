@@ -34,6 +34,12 @@ function text(random: Random, values: readonly string[]): string {
 
 const plain: Family['wanted'] = (random, values) => random.pick(values);
 
+const PRESENCE: Family = {
+  operators: ['Null'],
+  keys: { ...words.STRING_KEYS, ...words.SET_KEYS, ...words.DATE_KEYS },
+  wanted: (random) => random.pick(['true', 'false']),
+};
+
 const FAMILIES: readonly Family[] = [
   {
     operators: ['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
@@ -49,8 +55,11 @@ const FAMILIES: readonly Family[] = [
   {
     operators: ['ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike'],
     keys: words.ARN_KEYS,
-    wanted: (random, values) =>
-      random.chance(0.5) ? blur(random, random.pick(values)) : random.pick(values),
+    wanted: (random, values) => {
+      const arn = random.pick(values);
+      if (random.chance(0.2)) return arn.replace(/\d{12}/, '*');
+      return random.chance(0.4) ? blur(random, arn) : arn;
+    },
   },
   {
     operators: ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].map(
@@ -73,11 +82,7 @@ const FAMILIES: readonly Family[] = [
     keys: words.IP_KEYS,
     wanted: (random) => random.pick(words.IP_RANGES),
   },
-  {
-    operators: ['Null'],
-    keys: { ...words.STRING_KEYS, ...words.SET_KEYS, ...words.DATE_KEYS },
-    wanted: (random) => random.pick(['true', 'false']),
-  },
+  PRESENCE,
 ];
 
 const SETS: Family = {
@@ -104,10 +109,10 @@ export type Condition = Record<string, Record<string, Values>>;
 export function randomCondition(random: Random): Condition {
   const condition: Condition = {};
   for (let count = 1 + random.below(2); count > 0; count--) {
-    const sets = random.chance(0.15);
-    const [operator, key, values] = sets
-      ? line(random, SETS, random.pick(['ForAllValues:', 'ForAnyValue:']))
-      : line(random, random.pick(FAMILIES), '');
+    const sets = random.chance(0.25);
+    const family = sets && random.chance(0.7) ? SETS : random.pick(FAMILIES);
+    const prefix = sets && family !== PRESENCE ? random.pick(['ForAllValues:', 'ForAnyValue:']) : '';
+    const [operator, key, values] = line(random, family, prefix);
     condition[operator] = { ...condition[operator], [key]: values };
   }
   return condition;

@@ -59,14 +59,14 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'resource-wildcard-over-colons',
     documentation: `${GUIDE}/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards`,
-    why: 'Wildcards stand for characters "within the individual segments"; only a * that ends a segment "can expand to match beyond the colon boundaries". What another wildcard covers beyond a colon is not said: unknown here, no match in the oracle, which also expands a short ARN at its end only.',
+    why: 'Wildcards stand for characters "within the individual segments"; only a * that ends a segment "can expand to match beyond the colon boundaries". The page does not say whether another wildcard can, nor whether the * of an incomplete ARN may cover its missing fields where the completed ARN does not match. Unknown here, no match in the oracle, which expands a * at the end of the ARN only.',
     without: (made) =>
       mapResources(made, (text) => (coversColon(text, made.request.resource) ? NO_ARN : text)),
   },
   {
     id: 'short-arn-in-not-resource',
     documentation: `${GUIDE}/reference_policies_elements_notresource.html`,
-    why: 'NotResource "matches every resource except those specified", so a pattern that is of another service or Region excludes nothing. The oracle lets a statement with a short ARN there not apply at all.',
+    why: 'NotResource "matches every resource except those specified", and AWS completes an incomplete ARN in it too (reference-arns.html): one of another service excludes nothing. The oracle lets a statement with an incomplete ARN there not apply at all.',
     without: (made) =>
       mapStatements(made, (statement) => {
         if (statement.NotResource === undefined) return statement;
@@ -78,19 +78,42 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
       }),
   },
   {
-    id: 'resource-type-wildcard',
+    id: 'incomplete-arn-in-a-resource-policy',
     documentation: `${GUIDE}/reference-arns.html#arns-paths`,
-    why: '"You cannot use a wildcard in the portion of the ARN that specifies the resource type"; what such an ARN matches is not said. Unknown here, no match in the oracle.',
+    why: 'AWS "automatically completes" an incomplete ARN "in an identity-based policy"; the page does not say what it matches in a resource-based policy. Unknown here; the oracle completes it there too.',
     without: (made) =>
-      mapResources(made, (text) =>
-        /^arn:aws:(?!s3)[^:]*:[^:]*:[^:]*:[^/:]*[*?][^/:]*[/:]/.test(text) ? NO_ARN : text,
+      mapResources(made, (text, { Principal, NotPrincipal }) =>
+        text !== '*' && (Principal ?? NotPrincipal) !== undefined && components(text) < 6 ? NO_ARN : text,
       ),
   },
   {
-    id: 's3-with-region-wildcard',
+    id: 'wildcard-in-service-or-partition',
     documentation: `${GUIDE}/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards`,
-    why: 'A * matches an empty Region too ("any combination of characters"); the oracle reads the bucket of such an ARN as a resource type and allows no wildcard in it.',
-    without: (made) => mapResources(made, (text) => text.replace(/^arn:aws:s3:\*:/, 'arn:aws:s3::')),
+    why: '"You can\'t use a wildcard in the service segment", and none "in the partition section" (reference-arns.html). `arn:aws` is completed to such an ARN. What it matches is not said: unknown here, a match in the oracle.',
+    without: (made) =>
+      mapResources(made, (text) =>
+        text !== '*' && (components(text) < 3 || /[*?]/.test(text.split(':').slice(0, 3).join(':')))
+          ? NO_ARN
+          : text,
+      ),
+  },
+  {
+    id: 'resource-type-wildcard',
+    documentation: `${GUIDE}/reference-arns.html#arns-paths`,
+    why: '"You cannot use a wildcard in the portion of the ARN that specifies the resource type", also where nothing follows it: "IAM does not allow arn:aws:iam::123456789012:u*". What such an ARN matches is not said. Unknown here; in the oracle no match before a slash or colon, else a match.',
+    without: (made) =>
+      mapResources(made, (text) =>
+        /^arn:aws:(?!s3)[^:]*:[^:]*:[^:]*:[^/:]*[*?][^/:]*[/:]/.test(text) ||
+        /^arn:aws:(iam|sms-voice):[^:]*:[^:]*:(?!\*$)[^/:]*[*?][^/:]*$/.test(text)
+          ? NO_ARN
+          : text,
+      ),
+  },
+  {
+    id: 's3-with-region-or-account-wildcard',
+    documentation: `${GUIDE}/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards`,
+    why: 'A * also matches an empty Region or account ("any combination of characters"). The oracle reads the bucket of such an ARN as a resource type and allows no wildcard in it.',
+    without: (made) => mapResources(made, (text) => text.replace(/^arn:aws:s3:\*?:\*?:/, 'arn:aws:s3:::')),
   },
   {
     id: 'variable-without-value',

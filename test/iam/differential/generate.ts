@@ -1,4 +1,4 @@
-import type { IamRequest } from '../../../src/iam';
+import type { AccessRequest } from '../../../src/iam';
 import { blur, type Condition, randomCondition, randomContext } from './conditions';
 import { Random } from './random';
 import { CALLERS, type Caller, MAIN, OTHER, TARGETS } from './vocabulary';
@@ -22,7 +22,7 @@ export interface RandomPolicy {
 
 /** A question for both evaluators. */
 export interface RandomCase {
-  request: IamRequest;
+  request: AccessRequest;
   identity: RandomPolicy[];
   boundary?: RandomPolicy;
   resource?: RandomPolicy;
@@ -41,16 +41,27 @@ function action(random: Random, asked: string): string {
   return random.chance(0.25) ? `${service}:${blur(random, operation)}` : name;
 }
 
-/** Wildcards stand in the last component and the Region, where people write them, or anywhere. */
+/** The account field with a wildcard: all of it, or some digits. */
+function blurAccount(random: Random, account: string): string {
+  return account === '' || random.chance(0.5) ? '*' : blur(random, account);
+}
+
+/** Wildcards stand in the last field, the Region and the account, where people write them, or anywhere. */
 function resource(random: Random, asked: string): string {
   if (random.chance(0.15)) return '*';
   const arn = random.chance(0.75) ? asked : random.pick(random.pick(TARGETS).resources);
-  if (random.chance(0.6)) return arn;
+  if (random.chance(0.5)) return arn;
   if (random.chance(0.1)) return `arn:${blur(random, arn.slice(4))}`;
   const parts = arn.split(':');
   const last = parts.slice(5).join(':');
   if (random.chance(0.2)) parts[3] = '*';
-  const end = random.chance(0.2) ? '${aws:PrincipalTag/team}' : blur(random, last);
+  if (random.chance(0.15)) parts[4] = blurAccount(random, parts[4] as string);
+  if (random.chance(0.2)) return parts.slice(0, 2 + random.below(4)).join(':');
+  const end = random.chance(0.2)
+    ? '${aws:PrincipalTag/team}'
+    : random.chance(0.3)
+      ? last
+      : blur(random, last);
   return [...parts.slice(0, 5), end].join(':');
 }
 
@@ -78,7 +89,7 @@ function notPrincipalOf(random: Random, caller: Caller): unknown {
   };
 }
 
-function statement(random: Random, request: IamRequest, side: 'identity' | 'resource'): RandomStatement {
+function statement(random: Random, request: AccessRequest, side: 'identity' | 'resource'): RandomStatement {
   const made: RandomStatement = { Effect: random.chance(0.8) ? 'Allow' : 'Deny' };
   const caller = request.principal as Caller;
   if (side === 'resource') {
@@ -98,7 +109,7 @@ function statement(random: Random, request: IamRequest, side: 'identity' | 'reso
   return made;
 }
 
-function policy(random: Random, request: IamRequest, side: 'identity' | 'resource'): RandomPolicy {
+function policy(random: Random, request: AccessRequest, side: 'identity' | 'resource'): RandomPolicy {
   const count = 1 + random.below(2);
   const made: RandomPolicy = { Statement: [] };
   if (random.chance(0.9)) made.Version = random.chance(0.95) ? '2012-10-17' : '2008-10-17';
@@ -119,7 +130,7 @@ function derived(caller: Caller): Record<string, string> {
   };
 }
 
-function randomRequest(random: Random): IamRequest {
+function randomRequest(random: Random): AccessRequest {
   const target = random.pick(TARGETS);
   const caller = random.pick(CALLERS);
   return {
@@ -132,7 +143,7 @@ function randomRequest(random: Random): IamRequest {
 }
 
 /** The caller has policies of its own. */
-function hasIdentity({ principal: { kind } }: IamRequest): boolean {
+function hasIdentity({ principal: { kind } }: AccessRequest): boolean {
   return kind === 'user' || kind === 'session';
 }
 

@@ -6,7 +6,7 @@ import {
   type SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
 import { authorize, explain, parsePolicy } from '../../../iam';
-import type { IamRequest, PolicySet, RequestContext } from '../../../iam/types';
+import type { AccessRequest, PolicySet, RequestContext } from '../../../iam/types';
 import { notImplemented } from '../../errors';
 import { parseArn } from '../../world/arn';
 import { viewOf } from '../../world/publish';
@@ -31,7 +31,7 @@ function evaluate(
   action: string,
   resource: string,
 ): EvaluationResult {
-  const request: IamRequest = {
+  const request: AccessRequest = {
     action,
     resource,
     // A role of another account needs the caller's own policy too; in its own account a trust alone would do.
