@@ -1,9 +1,10 @@
-# The HCP Terraform workspaces of the project, one per stack, read from the committed output:
+# Creates one HCP Terraform workspace per stack, from the committed output:
 #
 #   terraform init && terraform apply -var organization=acme -var vcs_repository=acme/sms -var github_app_installation_id=ghain-…
 #
-# Leave vcs_repository out for CLI-driven runs (terraform.backend.type: cloud in the manifest, then plan and apply from
-# your machine or pipeline). The manifest's workspaces.name is "tendlc-{stack}", and each account has a deploy.hcpTag.
+# For CLI-driven runs, leave out vcs_repository, set terraform.backend.type: cloud in the manifest, and plan and apply
+# from your machine or pipeline. In the manifest, workspaces.name is "tendlc-{stack}", and each account has a
+# deploy.hcpTag.
 terraform {
   required_version = ">= 1.6"
   required_providers {
@@ -26,7 +27,7 @@ variable "project" {
 variable "output" {
   type        = string
   default     = "../../cdktf.out"
-  description = "Where tendlc synth wrote the stacks."
+  description = "The folder that tendlc synth wrote."
 }
 
 variable "vcs_repository" {
@@ -46,7 +47,7 @@ variable "working_directory" {
   description = "Folder of the stacks inside that repository."
 }
 
-# Which role each tag (deploy.hcpTag) means. The role's trust names this organization, project and workspace.
+# The role of each tag (deploy.hcpTag). Its trust policy names this organization, project and workspace.
 variable "role_arns" {
   type        = map(string)
   description = "hcpTag to role ARN, such as { MAIN = \"arn:aws:iam::111122223333:role/TenDlcTerraform\" }."
@@ -57,7 +58,7 @@ locals {
     basename(dirname(path)) => jsondecode(file("${var.output}/${path}"))
   }
 
-  # The tags that a stack's providers name, out of ${var.tfc_aws_dynamic_credentials.aliases["TAG"].shared_config_file}.
+  # Reads the tags that a stack's providers name, from ${var.tfc_aws_dynamic_credentials.aliases["TAG"].shared_config_file}.
   tags = { for stack, config in local.stacks : stack => toset(flatten([
     for provider in config.provider.aws : [
       for file in try(provider.shared_config_files, []) : regexall("\\[\"(\\w+)\"\\]", file)[*][0]
@@ -98,7 +99,7 @@ resource "tfe_workspace" "stack" {
   }
 
   lifecycle {
-    # A workspace holds the state of an account: it goes by hand, once the account is removed and its state is empty.
+    # A workspace holds an account's state. Delete it by hand, after the account is removed and its state is empty.
     prevent_destroy = true
   }
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 #
-# What is guarded is what is applied: one saved plan per stack, judged by `tendlc guard`, then carried out as it is.
+# Applies exactly what `tendlc guard` checked: one saved plan per stack.
 #
-#   ./tendlc.sh plan     check, synthesize, plan every stack, guard; exit 1 where a plan is not what the manifest implies
-#   ./tendlc.sh apply    carry out exactly those plans
+#   ./tendlc.sh plan     check, synthesize, plan every stack, guard; exit 1 if a plan is not what the manifest implies
+#   ./tendlc.sh apply    apply exactly those plans
 #
-# PLANS (default: plans) keeps them in between; keep it for an hour, not for ever: a plan file holds the stack's state.
-# With TF=tofu it runs OpenTofu.
+# The folder PLANS (default: plans) keeps the plans between the two. Delete it soon: a plan file contains the stack's
+# state. With TF=tofu it runs OpenTofu.
 set -euo pipefail
 
 export CHECKPOINT_DISABLE=1 TF_IN_AUTOMATION=1
@@ -14,7 +14,7 @@ tf=${TF:-terraform}
 out=${CDKTF_OUTDIR:-cdktf.out}
 plans=${PLANS:-plans}
 
-# One copy of the AWS provider (most of a gigabyte) for all stacks; with a lock file at the root one download, too.
+# All stacks share one copy of the AWS provider (most of a gigabyte). With a lock file at the root, one download too.
 export TF_PLUGIN_CACHE_DIR=${TF_PLUGIN_CACHE_DIR:-$PWD/.terraform/plugin-cache}
 mkdir -p "$TF_PLUGIN_CACHE_DIR"
 
@@ -38,7 +38,7 @@ plan() {
   npx tendlc guard --all "${judged[@]}"
 }
 
-# Access is continuous in this order: something new, main first; something taken away, main last.
+# This order keeps access continuous: main first if something is added, main last if something is removed.
 order() {
   local others
   others=$(stacks | grep -vx main || true)
