@@ -3,12 +3,12 @@ import { type Policy, parsePolicy } from '../../iam';
 import type { Verdict } from '../../iam/types';
 import type { Secondary } from '../../manifest/types';
 import { ASSUME_POLICY } from '../../names';
-import { allowEverything, Evaluator, principalOf, rank } from '../evaluate/evaluator';
+import { allowEverything, Evaluator, organizationKeys, principalOf, rank } from '../evaluate/evaluator';
 import type { AssumeRoleContext } from '../expected';
 import { groupBy } from '../group-by';
 import type { RoleDocument } from '../iam-model';
 import { trustedAccounts } from '../iam-model/trusted-accounts';
-import { contextOf } from '../questions/test-callers';
+import { contextOf, isOutside } from '../questions/test-callers';
 import type { Caller, ComparisonScope, ScopeRequest } from './comparison-scope';
 import type { Side } from './side';
 
@@ -92,7 +92,12 @@ function admission(
       ...(context.tags ? ['sts:TagSession'] : []),
       ...(context.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
     ];
-    const requester = { principal: principalOf(partition, accountId, principal), identity, also };
+    const requester = {
+      principal: principalOf(partition, accountId, principal),
+      identity,
+      also,
+      ...(isOutside(change) && { absentKeys: organizationKeys }),
+    };
     return evaluator.assume({ ...requester, context: contextOf(context) }, role).verdict;
   };
   const tried = [undefined, ...(scope.externalIds.get(accountId) ?? [])].map((externalId) => ({

@@ -29,6 +29,8 @@ export interface Requester {
   identity: Policy[];
   boundary?: Policy | 'unknown';
   context: RequestContext;
+  /** Keys that this call lacks besides those that every call lacks. */
+  absentKeys?: readonly string[];
   /** What the same call asks for besides sts:AssumeRole: sts:TagSession, sts:SetSourceIdentity. */
   also?: readonly string[];
 }
@@ -38,20 +40,23 @@ interface Session {
   permissions: PolicySet;
 }
 
-/** Keys that these requests never carry unless a question says so; all other keys that are not given are unknown. */
+/**
+ * Keys that these requests lack unless their context holds them. Every other key might be in a request: a source identity
+ * of the caller's session (aws:SourceIdentity), tags that it inherits (sts:TransitiveTagKeys), an organization that the
+ * manifest does not name (aws:PrincipalOrgID, aws:PrincipalOrgPaths). What tests such a key is unknown.
+ */
 const absentKeys = [
   'sts:ExternalId',
   'sts:SourceIdentity',
-  'sts:TransitiveTagKeys',
-  'aws:SourceIdentity',
   'aws:TagKeys',
-  'aws:PrincipalOrgID',
-  'aws:PrincipalOrgPaths',
   'aws:SourceArn',
   'aws:SourceAccount',
   'aws:SourceOrgID',
   'aws:CalledVia',
 ];
+
+/** Keys that a caller of an account in no organization lacks. */
+export const organizationKeys = ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths'];
 
 export const allowEverything: Policy = parsePolicy(
   'a policy that allows everything',
@@ -106,7 +111,7 @@ export class Evaluator {
         resourceAccountId: role.accountId,
         principal: caller.principal,
         context: action === 'sts:AssumeRole' && externalId !== undefined ? caller.context : context,
-        absentKeys,
+        absentKeys: [...absentKeys, ...(caller.absentKeys ?? [])],
       };
       const decision = authorize(request, policies);
       const { verdict, reason } = decision;
@@ -126,7 +131,7 @@ export class Evaluator {
     const request = {
       action,
       resource,
-      resourceAccountId: accountOfArn(resource) || role.accountId,
+      resourceAccountId: ownerOf(resource) ?? role.accountId,
       principal,
       context: {
         'aws:RequestedRegion': parseArn(resource)?.region || region,
@@ -165,6 +170,14 @@ export class Evaluator {
     if (boundaryArn === undefined || boundaryArn === verifyBoundary(this.manifest, accountId)) return {};
     return { boundary: this.boundaries.get(boundaryArn) ?? 'unknown' };
   }
+}
+
+const ACCOUNT_ID = /^\d{12}$/;
+
+/** An account field that is empty or has a wildcard does not say that the resource is in another account. */
+function ownerOf(resource: string): string | undefined {
+  const accountId = accountOfArn(resource);
+  return ACCOUNT_ID.test(accountId) ? accountId : undefined;
 }
 
 function attachedTo({ roles, held }: IamModel): Map<string, PolicyDocument[]> {

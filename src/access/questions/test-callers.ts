@@ -11,7 +11,7 @@ import {
   sendersOf,
   unattachedPrincipals,
 } from '../evaluate/caller-policies';
-import { type Evaluator, principalOf, type Requester } from '../evaluate/evaluator';
+import { type Evaluator, organizationKeys, principalOf, type Requester } from '../evaluate/evaluator';
 import { type AssumeRoleContext, expectAssumeSender, hasVerifyRoles } from '../expected';
 import type { CallerCase, Condition, Variant } from '../model';
 import { otherAccounts } from './other-accounts';
@@ -170,12 +170,18 @@ function maker(manifest: Manifest, secondary: Secondary): Make {
       identity: policies.identity,
       ...(policies.boundary && { boundary: policies.boundary }),
       context: contextOf(context),
+      ...(isOutside(change) && { absentKeys: organizationKeys }),
       also: [
         ...(context.tags ? ['sts:TagSession'] : []),
         ...(context.sourceIdentity ? ['sts:SetSourceIdentity'] : []),
       ],
     };
   };
+}
+
+/** The call comes from outside every organization; a rightful caller without one might be in any. */
+export function isOutside(change: Partial<AssumeRoleContext>): boolean {
+  return 'organizationId' in change && change.organizationId === undefined;
 }
 
 /** The rightful external ID and organization, unless the call changes them. */
