@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessRequest, authorize, type PolicySet, parsePolicy } from '../src/iam';
 import { generate, type RandomCase } from '../test/iam/differential/generate';
-import { judgeCase } from '../test/iam/differential/verdict';
+import { decideCase } from '../test/iam/differential/verdict';
 
 const MAIN = '111122223333';
 const NUMBERS = 25;
@@ -196,7 +196,7 @@ async function benchOracle(): Promise<void> {
     for (const [request, policies] of compiled) authorize(request, policies);
   };
   const judgeDocuments = (): void => {
-    for (const made of cases) judgeCase(made);
+    for (const made of cases) decideCase(made);
   };
   const oracle = (): void => {
     for (const made of cases) askOracle(made);

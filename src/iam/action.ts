@@ -36,7 +36,7 @@ export function compileAction(value: unknown, negated: boolean): Check {
     test: negated ? (call) => not(matches(call.action)) : (call) => matches(call.action),
     describe: ({ request }) => {
       const odd = unreadable === undefined ? '' : ` (not understood: ${shown(unreadable)})`;
-      return `${label}: ${listed(wanted.map(shown))}, asked for ${request.action}${odd}`;
+      return `${label}: ${listed(wanted.map(shown))}, requested ${request.action}${odd}`;
     },
   };
 }

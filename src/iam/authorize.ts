@@ -30,7 +30,7 @@ const DENY_ORDER = ['resource', 'identity', 'boundary'] as const satisfies (keyo
 /** In the order in which a missing Allow is reported. */
 const ALLOW_ORDER = ['identity', 'boundary', 'resource'] as const satisfies (keyof Sides)[];
 
-/** Of a resource in another account, somebody else may have written a policy. */
+/** The owner of a resource in another account might have written a policy for it. */
 function resourcePolicy(policy: PolicySet['resource'], call: Call): Policy | 'unknown' | 'none' {
   if (policy !== undefined) return policy;
   const foreign = call.principal.accountId !== call.request.resourceAccountId;

@@ -21,7 +21,7 @@ const NAME = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
 const KEY = /^[A-Za-z0-9._-]+(?:\/[^:]*)?:.+$/;
 
 /**
- * The key is not in the request: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * The result if the key is not in the request: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * For ForAnyValue that page's IfExists ("evaluate the condition element as true") contradicts the page on several values
  * ("if the key doesn't exist, the condition returns false").
  */
@@ -31,7 +31,7 @@ function whenAbsent({ operator, qualifier, ifExists }: Line): Ternary {
   return ternary(operator.negated);
 }
 
-/** Several values of the policy are alternatives; for a negated operator none of them may agree. */
+/** One value of the policy is enough to agree. A negated operator holds if none agrees. */
 function testOne({ operator, tests }: Line, had: string, call: Call): Ternary {
   let agrees: Ternary = 'no';
   for (const test of tests) {
@@ -47,7 +47,7 @@ function testLine(line: Line, value: KeyValue, call: Call): Ternary {
   const { qualifier } = line;
   if (qualifier === undefined) {
     if (typeof value === 'string') return testOne(line, value, call);
-    // What an operator for one value makes of several is not documented.
+    // AWS does not document what an operator for one value does with several.
     return value.length === 1 ? testOne(line, value[0] as string, call) : 'unknown';
   }
   const values = typeof value === 'string' ? [value] : value;
@@ -59,7 +59,7 @@ function testLine(line: Line, value: KeyValue, call: Call): Ternary {
 }
 
 function showValue(value: KeyValue): string {
-  if (value === UNKNOWN) return 'a value that is not known';
+  if (value === UNKNOWN) return 'an unknown value';
   if (value === undefined) return 'none';
   return typeof value === 'string' ? value : listed(value);
 }
@@ -71,7 +71,7 @@ function describer(name: string, key: string, wanted: readonly string[]): Check[
   };
 }
 
-/** `Null`: `true` where the key is absent, `false` where it is there. */
+/** `Null` with `true` holds if the key is absent, with `false` if it is present. */
 function compileNull(key: string, wanted: readonly string[]): Check {
   const lower = key.toLowerCase();
   const absences = new Set(wanted.map((text) => text.toLowerCase()));
@@ -87,7 +87,7 @@ function compileNull(key: string, wanted: readonly string[]): Check {
   };
 }
 
-/** JSON's numbers and truth values stand for their text. Undefined where something else is among them. */
+/** JSON's numbers and booleans stand for their text. Undefined if another type is among them. */
 function texts(value: unknown): string[] | undefined {
   const list = listOf(value);
   const readable = list.every((item) => ['string', 'number', 'boolean'].includes(typeof item));
@@ -116,7 +116,7 @@ function compileLine(name: string, key: string, value: unknown, variables: boole
   };
 }
 
-/** Every operator and every key of a Condition must hold: one check for each of them. */
+/** One check for each operator and key of a Condition. All must hold. */
 export function compileCondition(value: unknown, variables: boolean): Check[] {
   if (!isObject(value)) return [notUnderstood('Condition is not an object')];
   return Object.entries(value).flatMap(([name, keys]) => {

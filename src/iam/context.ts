@@ -10,7 +10,7 @@ const PRINCIPAL_TYPES: Record<Principal['kind'], string | undefined> = {
 };
 
 function principalArn({ kind, arn, roleArn }: Principal): KeyValue {
-  // The ARN of the role, with its path; the session's own ARN does not show the path.
+  // The role's ARN contains the path. The session's ARN does not.
   if (kind === 'session') return roleArn ?? UNKNOWN;
   return kind === 'service' || kind === 'anonymous' ? undefined : arn;
 }
@@ -18,12 +18,12 @@ function principalArn({ kind, arn, roleArn }: Principal): KeyValue {
 function userId({ kind, accountId }: Principal): KeyValue {
   if (kind === 'root') return accountId;
   if (kind === 'anonymous') return 'anonymous';
-  // A unique ID that no ARN shows.
+  // A unique ID that is not part of an ARN.
   return kind === 'service' ? undefined : UNKNOWN;
 }
 
 /**
- * Keys that follow from who calls.
+ * Keys whose values follow from the caller.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */

@@ -1,4 +1,4 @@
-/** `*`: any characters, also none. Negative, so that no character of a text can be mistaken for it. */
+/** `*`: any number of characters. The value is negative because no character has a negative code. */
 export const ANY = -1;
 /** `?`: exactly one character. */
 export const ONE = -2;
@@ -15,7 +15,7 @@ export function literalPattern(text: string): Pattern {
   return pattern;
 }
 
-/** `*` and `?` as wildcards, everything else as it stands. */
+/** Reads `*` and `?` as wildcards and every other character literally. */
 export function wildcardPattern(text: string): Pattern {
   const pattern: number[] = [];
   for (let index = 0; index < text.length; index++) {
@@ -35,8 +35,8 @@ export function hasWildcard(pattern: Pattern): boolean {
 }
 
 /**
- * Whether the pattern covers the text, from `from` to its end. Greedy with one place to go back to, so that no pattern
- * takes more than length times length steps (a regular expression made from `*a*a*a*…` takes exponentially many).
+ * Whether the pattern matches the text from index `from` to its end. Backtracks to the last `*` only, so it takes at most
+ * pattern length times text length steps (a regular expression for `*a*a*a*…` takes exponentially many).
  */
 export function globMatch(pattern: Pattern, text: string, from = 0): boolean {
   let at = 0;

@@ -7,13 +7,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A policy document as an object, or why it is none. Never throws. */
+/** A policy document as an object, or the reason why it is not one. Never throws. */
 export function readDocument(document: unknown): { value: JsonObject } | { problem: string } {
   if (typeof document !== 'string') {
     return isObject(document) ? { value: document } : { problem: 'the policy is not an object' };
   }
   if (document.length > MAX_LENGTH) {
-    return { problem: `the policy has ${document.length} characters, more than AWS takes (${MAX_LENGTH})` };
+    return { problem: `the policy has ${document.length} characters, more than AWS accepts (${MAX_LENGTH})` };
   }
   let value: unknown;
   try {
@@ -23,12 +23,12 @@ export function readDocument(document: unknown): { value: JsonObject } | { probl
   }
   if (!isObject(value)) return { problem: 'the policy is not an object' };
   const key = duplicateKey(document);
-  return key === undefined ? { value } : { problem: `the key ${key} stands twice in one object` };
+  return key === undefined ? { value } : { problem: `one object contains the key ${key} twice` };
 }
 
 /**
- * The first key that stands twice in one object of a valid JSON text: JSON.parse would keep the last of them, AWS may
- * keep another. A list of open objects, no recursion: depth is no danger.
+ * The first key that one object of a valid JSON text contains twice. JSON.parse keeps the last of the two; AWS might keep
+ * another. Keeps a list of open objects instead of recursing, so that a deep text does not overflow the stack.
  */
 export function duplicateKey(json: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
@@ -46,7 +46,7 @@ export function duplicateKey(json: string): string | undefined {
   return undefined;
 }
 
-/** A list as it stands, one value as a list of it. */
+/** The list itself, or a list of the one value. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }

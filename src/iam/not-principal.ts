@@ -7,7 +7,7 @@ function rootOf({ arn, accountId }: Principal): Principal {
   return { kind: 'root', arn: `arn:${arn.split(':')[1]}:iam::${accountId}:root`, accountId };
 }
 
-/** What must be listed for the caller itself, besides its account: its role and its session, or itself. */
+/** What must be listed besides the caller's account: its role and its session, or the caller itself. */
 function identitiesOf(principal: Principal): [Principal, Naming][] {
   const { kind, accountId, roleArn } = principal;
   if (kind !== 'session' || roleArn === undefined) return [[principal, 'role']];
@@ -22,9 +22,9 @@ function isListed(entries: readonly PrincipalEntry[], principal: Principal, atLe
 }
 
 /**
- * A Deny for everyone but those listed. A user's account must be listed as well, a session's account and role: "the
- * Deny might otherwise apply to the entire account", so who is listed in part is unknown. A caller with a permissions
- * boundary is denied whatever is listed.
+ * A Deny for everyone except those listed. The list must also contain a user's account, and a session's account and
+ * role: "the Deny might otherwise apply to the entire account". If it contains only a part, the result is unknown. A
+ * caller with a permissions boundary is always denied.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function compileNotPrincipal(value: unknown, effect: string): Check {
@@ -36,7 +36,7 @@ export function compileNotPrincipal(value: unknown, effect: string): Check {
     const own = identitiesOf(principal);
     const anyListed = some(own, ([identity, atLeast]) => isListed(entries, identity, atLeast));
     if (anyListed === 'no') return 'yes';
-    // Which session of the role calls, or of which role the session is, is not known.
+    // Either the session or its role is not known.
     if (principal.kind === 'role' || (principal.kind === 'session' && principal.roleArn === undefined)) {
       return 'unknown';
     }
@@ -49,6 +49,6 @@ export function compileNotPrincipal(value: unknown, effect: string): Check {
   return {
     test,
     describe: ({ principal }) =>
-      `NotPrincipal: ${listed(written)}, asked by ${principal.arn || principal.kind}`,
+      `NotPrincipal: ${listed(written)}, called by ${principal.arn || principal.kind}`,
   };
 }

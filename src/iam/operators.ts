@@ -7,7 +7,7 @@ import { compileNumber } from './values/number';
 import { compileString } from './values/string';
 import type { ValueTest } from './values/value-test';
 
-/** Undefined if the text is not a value of the operator. `variables`: the policy's version knows policy variables. */
+/** Returns undefined if the text is not a value of the operator. `variables`: the policy's version knows policy variables. */
 type Compile = (wanted: string, variables: boolean) => ValueTest | undefined;
 
 export interface Operator {

@@ -4,12 +4,12 @@ import { compileStatement, unreadableStatement } from './statement';
 import type { Policy } from './types';
 
 const ELEMENTS = new Set(['Version', 'Id', 'Statement']);
-/** Policy variables are literal text before 2012-10-17, which a policy without Version is. */
+/** Policy variables are literal text before 2012-10-17. A policy without Version is of 2008-10-17. */
 const VARIABLES: Record<string, boolean> = { '2008-10-17': false, '2012-10-17': true };
 
 /**
- * Reads a policy document, as JSON text or as an object. Never throws: what can't be read becomes a statement, or a part
- * of one, that is `unknown` and so may allow and may deny. `name` is how decisions call it.
+ * Reads a policy document, as JSON text or as an object. Never throws: what it can't read becomes a statement, or a part
+ * of one, that is `unknown`, so it might allow and might deny. Decisions call the policy by `name`.
  *
  * @example parsePolicy('trust', '{"Version":"2012-10-17","Statement":[…]}')
  */

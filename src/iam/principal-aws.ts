@@ -1,13 +1,13 @@
 import { type Ternary, ternary } from './ternary';
 import type { Naming, Principal } from './types';
 
-/** What stands under `AWS` in a Principal element. */
+/** A value of `AWS` in a Principal element. */
 export type AwsPrincipal =
   | { kind: 'everyone' }
-  /** With `arn:PARTITION:` where it was written as the ARN of its root. */
+  /** `prefix` is `arn:PARTITION:` if the policy names the account by the ARN of its root. */
   | { kind: 'account'; accountId: string; prefix?: string }
   | { kind: 'user' | 'role' | 'session' | 'federated'; arn: string }
-  /** A unique ID that AWS puts in place of a deleted principal's ARN (AROA…, AIDA…), or something that is none of these. */
+  /** A unique ID by which AWS replaces a deleted principal's ARN (AROA…, AIDA…), or any other text. */
   | { kind: 'unknown' };
 
 const ACCOUNT = /^\d{12}$/;
@@ -42,7 +42,7 @@ export function parseAws(text: string): AwsPrincipal {
 
 function inAccount(entry: AwsPrincipal & { kind: 'account' }, principal: Principal): Ternary {
   if (principal.accountId !== entry.accountId) return 'no';
-  // An account is in one partition only: AWS would have refused the ARN.
+  // An account is in one partition only, so AWS would have refused the ARN.
   return entry.prefix === undefined || principal.arn.startsWith(entry.prefix) ? 'yes' : 'unknown';
 }
 
@@ -59,7 +59,7 @@ function isRole(arn: string, principal: Principal): Ternary {
   return same ? 'unknown' : 'no';
 }
 
-/** A role stands for any session of it; which one is not known. */
+/** If the caller is a role, its session is not known. */
 function isSession(arn: string, principal: Principal): Ternary {
   if (principal.kind === 'session') return ternary(principal.arn === arn);
   const name = principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
@@ -76,7 +76,7 @@ export function matchAws(entry: AwsPrincipal, principal: Principal, atLeast: Nam
       return kind === 'anonymous' || kind === 'service' ? 'no' : 'unknown';
     case 'account':
       if (kind === 'anonymous' || kind === 'service') return 'no';
-      // The root user is all that its own ARN names directly.
+      // A root ARN names the root user directly, and everybody else of the account through the account.
       return atLeast === 'account' || kind === 'root' ? inAccount(entry, principal) : 'no';
     case 'role':
       if (kind !== 'role' && kind !== 'session') return 'no';

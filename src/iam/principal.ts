@@ -7,9 +7,9 @@ import type { Call, Naming, PrincipalCheck } from './types';
 export type PrincipalEntry =
   | { type: 'AWS'; value: AwsPrincipal }
   | { type: 'Service'; name: string }
-  /** For AssumeRoleWithSAML and AssumeRoleWithWebIdentity, whose callers have no principal of AWS yet. */
+  /** For AssumeRoleWithSAML and AssumeRoleWithWebIdentity: their callers do not have an AWS principal yet. */
   | { type: 'Federated' }
-  /** The owner of an S3 bucket by an ID that no ARN shows. */
+  /** The owner of an S3 bucket, by an ID that is not part of an ARN. */
   | { type: 'CanonicalUser' }
   | { type: 'unknown' };
 
@@ -49,7 +49,7 @@ export function parsePrincipal(value: unknown): PrincipalElement {
   };
 }
 
-/** Whether the entry names the caller at least as strongly as asked. */
+/** Whether the entry names the caller at least as strongly as `atLeast`. */
 export function matchEntry(entry: PrincipalEntry, call: Call, atLeast: Naming): Ternary {
   const { principal } = call;
   switch (entry.type) {
@@ -73,6 +73,7 @@ export function compilePrincipal(value: unknown): PrincipalCheck {
   return {
     names,
     test: (call) => names(call, 'account'),
-    describe: ({ principal }) => `Principal: ${listed(written)}, asked by ${principal.arn || principal.kind}`,
+    describe: ({ principal }) =>
+      `Principal: ${listed(written)}, called by ${principal.arn || principal.kind}`,
   };
 }

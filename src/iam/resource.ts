@@ -83,7 +83,7 @@ function mightMatch(pattern: Pattern): (call: Call) => Ternary {
   return ({ resource }) => (globMatch(pattern, resource) ? 'unknown' : 'no');
 }
 
-/** A variable may stand in the last field only, after the fifth colon. */
+/** AWS accepts a variable in the last field only, after the fifth colon. */
 const VARIABLE_TOO_EARLY = /^(?:[^:]*:){0,4}[^:]*\$\{/;
 
 function readable(text: string, variables: boolean): Template | undefined {
@@ -135,7 +135,7 @@ export function compileResource(
     test: negated ? (call) => not(matches(call)) : matches,
     describe: ({ resource }) => {
       const odd = unreadable === undefined ? '' : ` (not understood: ${shown(unreadable)})`;
-      return `${label}: ${listed(wanted.map(shown))}, asked for ${resource}${odd}`;
+      return `${label}: ${listed(wanted.map(shown))}, requested ${resource}${odd}`;
     },
   };
 }

@@ -33,7 +33,7 @@ export function testStatement(statement: Statement, call: Call, side: Side): Ter
   return result;
 }
 
-/** A statement that can not be read at all. */
+/** A statement that the evaluator can't read at all. */
 export function unreadableStatement(policy: string, sid: string, problem: string): Statement {
   const checks = [notUnderstood(problem)];
   return {
@@ -82,7 +82,7 @@ export function compileStatement(
       resource: [
         action,
         principal ?? notUnderstood('no Principal'),
-        // A role's trust policy has no Resource: it is about that role.
+        // A role's trust policy does not have a Resource. It applies to that role.
         ...(resource === undefined ? [] : [resource]),
         ...conditions,
         ...common,

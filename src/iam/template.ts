@@ -7,11 +7,11 @@ interface Variable {
   fallback?: string;
 }
 
-/** A value of a policy in which wildcards and policy variables may stand. */
+/** A value of a policy that may contain wildcards and policy variables. */
 export interface Template {
-  /** Where neither stands in it. */
+  /** Set if it contains neither. */
   literal?: string;
-  /** Where no variable stands in it. */
+  /** Set if it does not contain a variable. */
   pattern?: Pattern;
   parts: readonly (Pattern | Variable)[];
   wildcards: boolean;
@@ -25,7 +25,7 @@ export interface Syntax {
 
 const PIECES = /(\$\{[^}]*\})/;
 const SPECIAL = /^\$\{([*?$])\}$/;
-/** "A space is not supported within the policy variable text", but after the comma before a default. */
+/** "A space is not supported within the policy variable text", except after the comma before a default. */
 const VARIABLE = /^\$\{([A-Za-z0-9_-]+:[^,'"{}*?$ ]+)(?:, '([^'{}]*)')?\}$/;
 const WILDCARD = /[*?]/;
 
@@ -41,7 +41,7 @@ function isPattern(part: Pattern | Variable): part is Pattern {
 }
 
 /**
- * Reads `${key}`, `${key, 'default'}`, `${*}`, `${?}`, `${$}` and the wildcards. Undefined where a `${` is none of them.
+ * Reads `${key}`, `${key, 'default'}`, `${*}`, `${?}`, `${$}` and the wildcards. Undefined if a `${` begins none of them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function parseTemplate(text: string, { wildcards, variables }: Syntax): Template | undefined {
@@ -58,8 +58,9 @@ export function parseTemplate(text: string, { wildcards, variables }: Syntax): T
 }
 
 /**
- * Puts the request's values in. Undefined: a variable has no value, so nothing is equal or like it. UNKNOWN: its value
- * was not given, is a list (which AWS does not allow here), or has characters that might act as wildcards there.
+ * Replaces the variables by the request's values. Undefined: a variable does not have a value, so nothing equals the
+ * result. UNKNOWN: its value is not known, is a list (which AWS does not allow here), or contains characters that might
+ * act as wildcards.
  */
 export function resolveTemplate(template: Template, call: Call): Pattern | undefined | typeof UNKNOWN {
   const resolved: Pattern[] = [];

@@ -1,6 +1,6 @@
 /**
- * Kleene's three values: `unknown` is what the evaluator does not understand or was not told. It never counts as
- * yes or as no: an Allow that is unknown may allow, a Deny that is unknown may deny.
+ * Kleene's three values. `unknown` stands for what the evaluator does not understand or does not know. It never counts as
+ * yes or as no: an Allow that is unknown might allow, a Deny that is unknown might deny.
  */
 export type Ternary = 'yes' | 'no' | 'unknown';
 
@@ -19,7 +19,7 @@ export function or(left: Ternary, right: Ternary): Ternary {
   return left === 'no' && right === 'no' ? 'no' : 'unknown';
 }
 
-/** `no` as soon as one is; `yes` for none at all. */
+/** `no` if one is `no`; `yes` for an empty list. */
 export function every<T>(items: readonly T[], test: (item: T) => Ternary): Ternary {
   let result: Ternary = 'yes';
   for (const item of items) {
@@ -29,7 +29,7 @@ export function every<T>(items: readonly T[], test: (item: T) => Ternary): Terna
   return result;
 }
 
-/** `yes` as soon as one is; `no` for none at all. */
+/** `yes` if one is `yes`; `no` for an empty list. */
 export function some<T>(items: readonly T[], test: (item: T) => Ternary): Ternary {
   let result: Ternary = 'no';
   for (const item of items) {

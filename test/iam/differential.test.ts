@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DISAGREEMENTS } from './differential/disagreements';
 import { FIXTURE, hashCases, type OracleVerdicts, RECORDED } from './differential/fixture';
-import { judgeCase } from './differential/verdict';
+import { decideCase } from './differential/verdict';
 
 const fixture = JSON.parse(readFileSync(FIXTURE, 'utf8')) as OracleVerdicts;
 const listed = new Set(DISAGREEMENTS.map(({ id }) => id));
@@ -13,7 +13,7 @@ let sha256 = '';
 beforeAll(() => {
   sha256 = hashCases(RECORDED, (made, seed) => {
     const expected = exceptions.get(seed) ?? fixture.verdicts[seed];
-    const ours = judgeCase(made);
+    const ours = decideCase(made);
     if (ours !== expected) wrong.push(`seed ${seed}: ours ${ours}, expected ${expected}`);
   });
 });

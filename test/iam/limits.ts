@@ -60,18 +60,18 @@ export const LIMITS: readonly Limit[] = [
       return missing.length === 0 ? undefined : `not said: ${missing.join()}`;
     },
   },
-  expectVerdict('a policy as long as AWS takes', 'allowed', (evaluator) => {
+  expectVerdict('a policy as long as AWS accepts', 'allowed', (evaluator) => {
     return verdictOf(evaluator, policyOfLength(LONGEST));
   }),
-  expectVerdict('a policy longer than AWS takes', 'unknown', (evaluator) => {
+  expectVerdict('a policy longer than AWS accepts', 'unknown', (evaluator) => {
     return verdictOf(evaluator, policyOfLength(LONGEST + 1));
   }),
   {
-    name: 'a policy longer than AWS takes says so',
+    name: 'a policy longer than AWS accepts says so',
     check: ({ parsePolicy, explain }) => {
       const policy = parsePolicy('p', policyOfLength(LONGEST + 1));
       const because = explain(REQUEST, { identity: [policy] })[0]?.because ?? '';
-      return because.includes('131073 characters, more than AWS takes (131072)') ? undefined : because;
+      return because.includes('131073 characters, more than AWS accepts (131072)') ? undefined : because;
     },
   },
   {

@@ -14,7 +14,7 @@ import { compare } from '../iam/differential/compare';
 import { DISAGREEMENTS } from '../iam/differential/disagreements';
 import { FIXTURE, hashCases, type OracleVerdicts, RECORDED } from '../iam/differential/fixture';
 import { generate, type RandomCase } from '../iam/differential/generate';
-import { judgeCase } from '../iam/differential/verdict';
+import { decideCase } from '../iam/differential/verdict';
 import { askOracle } from './oracle';
 import { shrink } from './shrink';
 
@@ -38,7 +38,7 @@ function isUnsettled(made: RandomCase): boolean {
 
 function report(seed: number, made: RandomCase): void {
   const small = shrink(made, isUnsettled);
-  console.log(`seed ${seed}: ours ${judgeCase(small)}, oracle ${askOracle(small)}`);
+  console.log(`seed ${seed}: ours ${decideCase(small)}, oracle ${askOracle(small)}`);
   console.log(JSON.stringify(small, null, 2));
 }
 
@@ -51,7 +51,7 @@ const started = Date.now();
 
 for (let seed = from; seed < from + count; seed++) {
   const made = generate(seed);
-  const ours = judgeCase(made);
+  const ours = decideCase(made);
   letters.set(ours, (letters.get(ours) ?? 0) + 1);
   const result = compare(made, askOracle);
   const id = result.agree ? undefined : result.settledBy;

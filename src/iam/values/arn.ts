@@ -24,7 +24,7 @@ export function completeArn(arn: string): string {
   return arn + ':*'.repeat(Math.max(0, FIELDS - arn.split(':').length));
 }
 
-/** The same of a pattern: a colon separates only where it is written, not where a wildcard covers one. */
+/** The six fields of a pattern. Only a written colon separates fields, not one that a wildcard covers. */
 export function patternSegments(pattern: Pattern): Pattern[] | undefined {
   const segments: Pattern[] = [];
   let start = 0;
@@ -54,7 +54,7 @@ function matchArn(pattern: Pattern, had: string): Ternary {
  * "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
  * match wildcards (*) or single-character match wildcards (?)": ArnEquals and ArnLike behave identically.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
- * What a value with fewer components matches is documented nowhere.
+ * AWS does not document what a value with fewer components matches.
  */
 export function compileArn(wanted: string, variables: boolean): ValueTest | undefined {
   const template = parseTemplate(wanted, { wildcards: true, variables });
@@ -72,7 +72,7 @@ export function compileArn(wanted: string, variables: boolean): ValueTest | unde
   };
 }
 
-/** Without splitting the request's value where only the last component has wildcards, as nearly always. */
+/** Does not split the request's value if only the last field has wildcards, which is the usual case. */
 function compileSegments(segments: Pattern[]): ValueTest {
   if (segments.slice(0, 5).some(hasWildcard)) return (had) => ternary(matchSegments(segments, had));
   const start = segments

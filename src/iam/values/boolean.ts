@@ -6,7 +6,7 @@ function parseBoolean(text: string): boolean | undefined {
   return lower === 'true' ? true : lower === 'false' ? false : undefined;
 }
 
-/** AWS's pages disagree on whether policy variables may stand here, so a variable is not understood. */
+/** AWS's pages disagree on policy variables in a boolean, so a variable is not understood. */
 export function compileBoolean(wanted: string): ValueTest | undefined {
   const right = parseBoolean(wanted);
   if (right === undefined) return undefined;

@@ -8,15 +8,15 @@ const FORMATS = [
 ];
 const EPOCH_SECONDS = /^\d{9,11}$/;
 
-/** `Z` has no digits, so it is no minutes. */
+/** `Z` does not contain digits, so it gives 0. */
 function zoneMinutes(zone: string): number {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
 /**
- * Milliseconds since 1970. Undefined for anything else, also for four digits alone, which may be a year or seconds, and
- * for days that the calendar does not have.
+ * Milliseconds since 1970. Undefined for any other text, for four digits alone (a year or seconds), and for days that the
+ * calendar does not have.
  */
 export function parseDate(text: string): number | undefined {
   if (EPOCH_SECONDS.test(text)) return Number(text) * 1000;

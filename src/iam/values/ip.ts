@@ -5,7 +5,7 @@ import type { ValueTest } from './value-test';
 const BITS = { 4: 32, 6: 128 } as const;
 
 function family(address: string): 4 | 6 | undefined {
-  // A zone (fe80::1%eth0) has no meaning on the wire.
+  // A zone (fe80::1%eth0) has a meaning on its own machine only.
   if (address.includes('%')) return undefined;
   const version = isIP(address);
   return version === 4 || version === 6 ? version : undefined;

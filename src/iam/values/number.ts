@@ -1,7 +1,7 @@
 import { ternary } from '../ternary';
 import type { ValueTest } from './value-test';
 
-/** Fifteen digits are exact in a JavaScript number; more are not understood rather than rounded. */
+/** A JavaScript number holds fifteen digits exactly. More digits are not understood, because they would be rounded. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 
 export function parseNumber(text: string): number | undefined {

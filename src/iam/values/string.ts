@@ -9,13 +9,13 @@ interface Comparison {
   ignoreCase?: boolean;
 }
 
-/** Compares the whole text, after the policy variables in it have their values. */
+/** Compares the whole text, with policy variables replaced by their values. */
 export function compileString(
   wanted: string,
   variables: boolean,
   { wildcards, ignoreCase = false }: Comparison,
 ): ValueTest | undefined {
-  // Variables' names are not case-sensitive either; their defaults are compared like any other text.
+  // Names of variables are not case-sensitive either. Defaults are compared like any other text.
   const template = parseTemplate(ignoreCase ? wanted.toLowerCase() : wanted, { wildcards, variables });
   if (template === undefined) return undefined;
   const { literal } = template;

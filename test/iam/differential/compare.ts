@@ -1,6 +1,6 @@
 import { DISAGREEMENTS } from './disagreements';
 import type { RandomCase } from './generate';
-import { judgeCase, type Letter } from './verdict';
+import { decideCase, type Letter } from './verdict';
 
 export type Comparison = { agree: true } | { agree: false; settledBy?: string };
 
@@ -9,11 +9,11 @@ export type Comparison = { agree: true } | { agree: false; settledBy?: string };
  * one until both agree on the rest; the first that brings this about has settled it.
  */
 export function compare(made: RandomCase, ask: (candidate: RandomCase) => Letter): Comparison {
-  if (judgeCase(made) === ask(made)) return { agree: true };
+  if (decideCase(made) === ask(made)) return { agree: true };
   let rest = made;
   for (const { id, without } of DISAGREEMENTS) {
     const next = without(rest);
-    if (next !== rest && judgeCase(next) === ask(next)) return { agree: false, settledBy: id };
+    if (next !== rest && decideCase(next) === ask(next)) return { agree: false, settledBy: id };
     rest = next;
   }
   return { agree: false };

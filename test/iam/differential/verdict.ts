@@ -13,7 +13,7 @@ export function letterOf({ verdict, reason }: Decision): Letter {
 }
 
 /** Our own evaluator's word on a random case. */
-export function judgeCase(
+export function decideCase(
   { request, identity, boundary, resource }: RandomCase,
   { authorize, parsePolicy }: Pick<Evaluator, 'authorize' | 'parsePolicy'> = iam,
 ): Letter {

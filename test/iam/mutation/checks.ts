@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Evaluator, readCorpus, runCase } from '../corpus';
 import { FIXTURE, type OracleVerdicts } from '../differential/fixture';
 import { generate } from '../differential/generate';
-import { judgeCase } from '../differential/verdict';
+import { decideCase } from '../differential/verdict';
 import { LIMITS } from '../limits';
 
 /** Recorded verdicts that each mutant is held against after the corpus. */
@@ -31,6 +31,6 @@ export function firstFailure(evaluator: Evaluator): string | undefined {
     const wrong = check(evaluator);
     if (wrong !== undefined) return wrong;
   }
-  const seed = cases.findIndex(({ made, letter }) => judgeCase(made, evaluator) !== letter);
+  const seed = cases.findIndex(({ made, letter }) => decideCase(made, evaluator) !== letter);
   return seed < 0 ? undefined : `random case ${seed}`;
 }

@@ -23,11 +23,11 @@ const only = process.argv[2] ?? '';
 
 function isNoticed(mutant: Mutant): boolean {
   const content = applyMutant(sources.get(mutant.file) ?? '', mutant);
-  const scope = globalThis as unknown as { judgeMutant?: () => boolean };
-  scope.judgeMutant = () => firstFailure(loader.load({ file: mutant.file, content })) !== undefined;
+  const scope = globalThis as unknown as { decideMutant?: () => boolean };
+  scope.decideMutant = () => firstFailure(loader.load({ file: mutant.file, content })) !== undefined;
   try {
     // Only code that a Script starts can be stopped.
-    return new Script('judgeMutant()').runInThisContext({ timeout: TIMEOUT });
+    return new Script('decideMutant()').runInThisContext({ timeout: TIMEOUT });
   } catch {
     return true;
   }
