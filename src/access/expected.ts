@@ -1,12 +1,12 @@
 import type { Channel, Manifest, Principal, Secondary } from '../manifest/types';
 
 /**
- * What the manifest's words mean, computed from nothing but the manifest: the other side of every comparison.
- * It shares no code with what generates or judges the policies, so that a mistake there cannot agree with itself.
+ * What the manifest expects, computed from the manifest alone: the other side of every comparison. It shares no code
+ * with the parts that generate or evaluate the policies, so that a mistake there cannot agree with itself.
  */
 export type Expectation = 'allowed' | 'denied' | 'unknown';
 
-/** Who asks to become the sender. `principal` is `role/PATH/NAME` or `user/PATH/NAME` of `accountId`. */
+/** A call of sts:AssumeRole on a sender role. `principal` is `role/PATH/NAME` or `user/PATH/NAME` of `accountId`. */
 export interface AssumeRoleContext {
   accountId: string;
   principal: string;
@@ -50,7 +50,7 @@ function isAdmitted(manifest: Manifest, secondary: Secondary, principal: string)
 
 /**
  * A permission set's role: AWS adds the Region of the Identity Center to the path, and 16 characters to the name.
- * Nobody but AWS makes roles below /aws-reserved/, so what else the path holds is in nobody's hand.
+ * Only AWS creates roles below /aws-reserved/, so the rest of the path needs no check.
  */
 function isListed(listed: Principal, principal: string): boolean {
   if (listed.kind === 'sso') {
@@ -114,7 +114,7 @@ export function isIntended(
   );
 }
 
-/** A session under `shared` does not know which account it came from: suspending one account leaves it be. */
+/** A session under `shared` does not know which account it came from: a suspension does not end it. */
 function isOpen(manifest: Manifest, secondary: Secondary): boolean {
   return manifest.main.role.strategy === 'shared' || secondary.status === 'active';
 }
@@ -142,7 +142,7 @@ export function verifyBoundary({ main, verify }: Manifest, accountId: string): s
     : verify.permissionsBoundaryArn?.replaceAll('{accountId}', accountId);
 }
 
-/** May this ARN become TenDlcVerifier or TenDlcOutsider? */
+/** May this ARN assume TenDlcVerifier or TenDlcOutsider? */
 export function isPipeline({ verify }: Manifest, arn: string): boolean {
   return verify.trustedPrincipals.some((pattern) => matches(pattern, arn));
 }
@@ -153,7 +153,7 @@ const inspections: Record<string, string[]> = {
   'iam:SimulatePrincipalPolicy': ['role', 'user'],
 };
 
-/** What TenDlcVerifier is for: to assume its sender role, and to read why that does not work. */
+/** TenDlcVerifier assumes its sender role, and asks IAM's simulator why that fails. */
 export function expectVerifier(
   manifest: Manifest,
   secondary: Secondary,
@@ -170,7 +170,7 @@ export function expectVerifier(
   return (inspections[action] ?? []).some((kind) => resource.startsWith(`${own}${kind}/`));
 }
 
-/** What TenDlcOutsider is for: to be refused by every sender role, and by nothing before that. */
+/** TenDlcOutsider may assume every sender role as far as its own policy goes, so that only the trust policy denies it. */
 export function expectOutsider(
   { main, secondaries }: Manifest,
   _: Secondary,

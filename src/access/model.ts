@@ -138,7 +138,7 @@ export type ChangedCaller =
   /** Every caller of the account that the change applies to. */
   | { kind: 'callers' };
 
-/** What somebody may do after the change and not before, or the other way round. */
+/** What the caller may do after the change and not before, or the other way round. */
 export type ChangedRight =
   | { kind: 'send'; action: string; resource: string; number: OriginationRef }
   | { kind: 'call'; action: string; resource: string }

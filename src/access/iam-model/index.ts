@@ -10,7 +10,7 @@ import { conflictingResources } from './conflicting-resources';
 export interface PolicyDocument {
   /** As verdicts name it, e.g. `TenDlcSender-development/Send`. */
   name: string;
-  /** As Terraform writes it; what is no text stays out of it. */
+  /** As Terraform writes it; empty if the value is not a text. */
   text: string;
   policy: Policy;
 }
@@ -37,11 +37,11 @@ export interface IamModel {
   /** Managed policies by ARN. */
   managed: Map<string, PolicyDocument>;
   held: Map<PolicyHolder, PolicyDocument[]>;
-  /** What could not be understood, with its address: it may allow more than is computed here. */
+  /** What could not be read: it might allow more than `access` computes. */
   problems: AccessProblem[];
 }
 
-/** Types that give nobody a right; what they would take away is looked for by `contradictions`. */
+/** Types that grant no rights; `conflictingResources` checks what they would remove. */
 const silent = new Set(['aws_iam_role_policies_exclusive', 'aws_iam_role_policy_attachments_exclusive']);
 
 interface Collection extends IamModel {
@@ -191,7 +191,7 @@ function hold(into: Collection, holder: PolicyHolder, policy: PolicyDocument): v
   else into.held.set(holder, [policy]);
 }
 
-/** A managed policy that Terraform does not write (one of AWS's, say) is not known here, so it may allow anything. */
+/** A managed policy that Terraform does not write (one of AWS's, for instance) is unknown, so it might allow anything. */
 function managedPolicy(into: Collection, arn: unknown): PolicyDocument {
   const text = stringOf(arn);
   return (

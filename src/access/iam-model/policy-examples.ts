@@ -1,9 +1,9 @@
 import { asText, isObject, type JsonObject, listOf, stringOf } from '../../terraform/json';
 
 /**
- * Somebody whom a statement lets in, made from the statement's own words: patterns become an example, condition
- * values become the request's. Whoever is let in without the manifest saying so is then found by asking for them.
- * What a witness may really do is judged by the evaluator; a poor witness only asks a useless question.
+ * A caller that a statement allows, made from the statement's own words: patterns become an example, condition values
+ * become the request's. A check of this caller finds access that the manifest does not intend. The evaluator decides
+ * what an example may really do; a poor example only asks a useless question.
  */
 export interface ExampleCaller {
   /** ARN of a user or role, or of a service (`ec2.amazonaws.com`); an example where the trust has a pattern. */
@@ -19,7 +19,7 @@ export interface ExampleRequest {
   context: Record<string, string>;
 }
 
-/** Where a statement allows every action, or all but some: one of each kind that matters here. */
+/** Stands for every action: one of each kind that matters here. */
 const anyAction = [
   'iam:CreateUser',
   'sms-voice:DescribeSpendLimits',
@@ -31,7 +31,7 @@ const anyAction = [
 const positive =
   /^(ForAnyValue:|ForAllValues:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|Bool|IpAddress|Numeric(Equals|LessThanEquals|GreaterThanEquals)|Date(Equals|LessThanEquals|GreaterThanEquals))(IfExists)?$/i;
 
-/** Stands for everybody: a role of an account that nobody has. */
+/** Stands for anyone: a role of an account that does not exist. */
 export const ANYONE = 'arn:aws:iam::000000000000:role/*';
 
 export function statementsOf(text: string): JsonObject[] {
@@ -59,7 +59,7 @@ export function exampleCallers(text: string): ExampleCaller[] {
     });
 }
 
-/** Not the sample resource of an action alone: every pair, since AWS checks pairs. */
+/** Returns every action-resource pair, because AWS evaluates pairs. */
 export function exampleRequests(text: string): ExampleRequest[] {
   return statementsOf(text)
     .filter(({ Effect }) => Effect === 'Allow')
@@ -73,7 +73,7 @@ export function exampleRequests(text: string): ExampleRequest[] {
     });
 }
 
-/** Statements that admit by federation, which is no sts:AssumeRole and is not asked here. */
+/** Federated principals of Allow statements. They do not use sts:AssumeRole, so no question covers them. */
 export function federatedPrincipals(text: string): string[] {
   return statementsOf(text)
     .filter(({ Effect }) => Effect === 'Allow')
@@ -118,10 +118,10 @@ function samples(values: unknown, otherwise: readonly string[]): string[] {
   return list.length > 0 ? list.map(sample) : [...otherwise];
 }
 
-/** Nothing that a manifest would name, or a pattern could be taken for the one thing of it that is meant. */
+/** A text that no manifest names, so that a pattern's example is never the one match that is intended. */
 export const SAMPLE = 'anything-else';
 
-/** `*` alone stays: it is also the resource of actions that have none. `~` is in no name of AWS. */
+/** `*` alone stays: it is also the resource of actions that have none. No name in AWS contains `~`. */
 function sample(pattern: string): string {
   if (pattern === '*') return pattern;
   return pattern.replaceAll('*', SAMPLE).replaceAll('?', '~');

@@ -1,7 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { problemText } from '../../terraform/problem';
-import { groupBy } from '../group-by';
 import { type AccessCheck, type Change, disagrees } from '../model';
 import { changeLines, countText, lineText } from './change-lines';
 import { type Grant, grantsOf, noAccessLine, refusedLines } from './grants';
@@ -53,7 +52,7 @@ export function tableReport(report: AccessReport, terminal: Terminal): string {
 
 const bullet = (text: string): string => `- ${text}`;
 
-/** The table library's time grows faster than the rows, so each account is a table of its own, drawn as one. */
+/** Who and which numbers side by side; below, across all columns, how. */
 function matrix(report: AccessReport, width: number, colors: boolean): string {
   const grants = grantsOf(report);
   if (grants.length === 0) return 'No access.\n';
@@ -62,40 +61,45 @@ function matrix(report: AccessReport, width: number, colors: boolean): string {
   const account = Math.min(Math.max(longest, 12) + 2, Math.floor(inner * 0.3));
   const from = Math.max(31, Math.floor(inner * 0.36));
   const widths = [account, inner - account - from, from];
-  const groups = [...groupBy(grants, (grant) => grant.account).values()];
-  const tables = groups.map((group, index) =>
-    accountTable(group, widths, colors, { first: index === 0, last: index === groups.length - 1 }),
-  );
-  return `${tables.join('\n')}\n`;
+  const lines = (column: number, texts: readonly string[]): string[] =>
+    texts.flatMap((text) => wrap(text, widths[column]! - 2, column === 1 ? '  ' : ''));
+  const blocks = grants.flatMap((grant, index) => {
+    const key = grant.account === grants[index - 1]?.account ? [] : [grant.account, grant.accountId];
+    const numbers = [...grant.numbers, apiText(grant.api)].filter(Boolean);
+    return [
+      { widths, rows: rowsOf([lines(0, key), lines(1, grant.principals.map(who)), lines(2, numbers)]) },
+      { widths: [inner + 2], rows: wrap(how(grant), inner, '  ').map((text) => [text]) },
+    ];
+  });
+  const head = { widths, rows: [], head: ['Account', 'Who', 'May send from'] };
+  return `${[head, ...blocks].map((block, index) => blockText(block, index === blocks.length, colors)).join('\n')}\n`;
 }
 
-const noBottom = { bottom: '', 'bottom-left': '', 'bottom-mid': '', 'bottom-right': '' };
-const joined = { 'top-left': '├', 'top-right': '┤', 'top-mid': '┬' };
+/** Columns of lines as rows of one line each. */
+function rowsOf(columns: readonly string[][]): string[][] {
+  const height = Math.max(...columns.map(({ length }) => length));
+  return Array.from({ length: height }, (_, index) => columns.map((lines) => lines[index] ?? ''));
+}
 
-/** Who and which numbers side by side; below, across all columns, how. */
-function accountTable(
-  grants: readonly Grant[],
-  widths: readonly number[],
-  colors: boolean,
-  { first, last }: { first: boolean; last: boolean },
-): string {
-  const cell = (column: number, lines: readonly string[]): string =>
-    lines.flatMap((text) => wrap(text, widths[column]! - 2, column === 1 ? '  ' : '')).join('\n');
+interface Block {
+  widths: readonly number[];
+  rows: string[][];
+  head?: string[];
+}
+
+const noRules = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+const noBottom = { bottom: '', 'bottom-left': '', 'bottom-mid': '', 'bottom-right': '' };
+const joined = { 'top-left': '├', 'top-right': '┤' };
+
+/** A table of single lines: the library's time grows with the cube of a cell's lines. The blocks are drawn as one table. */
+function blockText({ widths, rows, head }: Block, last: boolean, colors: boolean): string {
   const table = new Table({
-    ...(first && { head: ['Account', 'Who', 'May send from'] }),
+    ...(head && { head }),
     colWidths: [...widths],
-    chars: { ...(!first && joined), ...(!last && noBottom) },
+    chars: { ...noRules, ...(!head && joined), ...(!last && noBottom) },
     style: colors ? {} : { head: [], border: [] },
   });
-  const across = widths.reduce((sum, one) => sum + one, 0);
-  for (const [index, grant] of grants.entries()) {
-    table.push([
-      cell(0, index === 0 ? [grant.account, grant.accountId] : []),
-      cell(1, grant.principals.map(who)),
-      cell(2, [...grant.numbers, apiText(grant.api)].filter(Boolean)),
-    ]);
-    table.push([{ colSpan: 3, content: wrap(how(grant), across - 2, '  ').join('\n') }]);
-  }
+  table.push(...rows);
   return table.toString();
 }
 
