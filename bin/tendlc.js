@@ -1,16 +1,9 @@
 #!/usr/bin/env node
+// The oldest Node must be able to read this file and say what is needed. Some dependencies are ES modules: Node 20.19
+// and 22.12 are the first that can load those.
+if (parseInt(process.versions.node, 10) < 20 || !process.features.require_module) {
+  console.error('tendlc needs Node.js 20.19, 22.12, 24 or later; this is Node.js %s.', process.versions.node);
+  process.exit(2);
+}
 
-const { existsSync } = require('node:fs');
-const { join } = require('node:path');
-
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
-// In a clone the sources run as they are, so that an edit needs no build; the published package has only dist.
-const sources = join(__dirname, '../src/cli/main.ts');
-// All of tsx, not its CommonJS half: commands import what they run, which goes through the module loader.
-if (existsSync(sources)) require('tsx');
-const { main } = require(existsSync(sources) ? sources : '../dist/src/cli/main.js');
-
-main(process.argv.slice(2), require('../package.json').version).then((code) => {
-  process.exitCode = code;
-});
+require('./start.js');

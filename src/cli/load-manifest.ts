@@ -6,14 +6,14 @@ import { log, useColors } from './print';
 
 /**
  * The manifest that a command works on: `--manifest`, else TENDLC_MANIFEST, else config/accounts.yaml.
- * Errors are printed to standard error in full, and end the command with exit 1; without errors, warnings are
- * printed on a line each, and notes are left to `tendlc check`.
+ * Prints errors in full to standard error and throws an Exit with code 1; without errors, prints each warning on a
+ * line, unless `quiet`. Only `tendlc check` prints notes.
  */
-export function loadManifest(which: ManifestOption = {}): Manifest {
+export function loadManifest(which: ManifestOption = {}, { quiet = false } = {}): Manifest {
   const { manifest, diagnostics, file, source } = readManifest(which);
   const options = { colors: useColors(process.stderr) };
   if (manifest) {
-    for (const item of diagnostics.filter(({ severity }) => severity === 'warning'))
+    for (const item of diagnostics.filter(({ severity }) => severity === 'warning' && !quiet))
       log(`${prettyLine(item, options)}\n`);
     return manifest;
   }

@@ -1,5 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { awsConfigSection } from '../encode/aws-config';
+import { UserError } from '../errors';
 import type { World } from './world/types';
 
 /** Variables that make every AWS tool reach the sandbox, and it alone. */
@@ -14,7 +16,10 @@ export type SandboxEnvironment = Record<
   string
 >;
 
-/** Writes a config and a credentials file into a folder of the sandbox's own, readable by their owner only. */
+/**
+ * Writes a config and a credentials file into a folder of the sandbox's own, readable by their owner only. Throws a
+ * UserError if they cannot be written, or a symbolic link is in the folder's place.
+ */
 export function writeEnvironment(
   world: World,
   url: string,
@@ -22,25 +27,34 @@ export function writeEnvironment(
   region: string,
 ): SandboxEnvironment {
   const folder = resolve(directory);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const config = join(folder, 'config');
   const credentials = join(folder, 'credentials');
   const profiles = [...world.profiles.values()];
-  secret(
-    config,
-    profiles.map((profile) => {
-      const section = profile.name === 'default' ? 'default' : `profile ${profile.name}`;
-      return `# ${profile.comment}\n[${section}]\nregion = ${profile.region}\nendpoint_url = ${url}\n`;
-    }),
+  const configText = profiles.map(({ name, comment, region }) =>
+    awsConfigSection(name === 'default' ? name : `profile ${name}`, { region, endpoint_url: url }, comment),
   );
-  secret(
-    credentials,
-    profiles.map((profile) => {
-      const key = world.accessKeys.get(profile.accessKeyId)!;
-      const token = key.sessionToken ? `aws_session_token = ${key.sessionToken}\n` : '';
-      return `# ${profile.comment}\n[${profile.name}]\naws_access_key_id = ${key.accessKeyId}\naws_secret_access_key = ${key.secretAccessKey}\n${token}`;
-    }),
-  );
+  const credentialsText = profiles.map(({ name, comment, accessKeyId }) => {
+    const key = world.accessKeys.get(accessKeyId)!;
+    const settings = {
+      aws_access_key_id: key.accessKeyId,
+      aws_secret_access_key: key.secretAccessKey,
+      aws_session_token: key.sessionToken,
+    };
+    return awsConfigSection(name, settings, comment);
+  });
+  try {
+    makeFolder(folder);
+    secret(config, configText);
+    secret(credentials, credentialsText);
+  } catch (error) {
+    throw new UserError(
+      `the sandbox cannot write its credentials to ${folder}: ${(error as Error).message}`,
+      2,
+      {
+        cause: error,
+      },
+    );
+  }
   return {
     AWS_ENDPOINT_URL: url,
     AWS_CONFIG_FILE: config,
@@ -55,6 +69,14 @@ export function writeEnvironment(
 /** The keys are worth something only while the sandbox runs. */
 export function removeEnvironment(environment: SandboxEnvironment): void {
   rmSync(dirname(environment.AWS_CONFIG_FILE), { recursive: true, force: true });
+}
+
+/** Throws if the folder is a symbolic link or a file. */
+function makeFolder(folder: string): void {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (!found) mkdirSync(folder, { mode: 0o700 });
+  else if (!found.isDirectory()) throw new Error('it is not a folder, or a symbolic link');
 }
 
 function secret(path: string, sections: string[]): void {

@@ -70,12 +70,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const region = options.region ?? world.profiles.get('default')?.region ?? 'us-east-1';
-  const env = writeEnvironment(
-    world,
-    url,
-    join(options.directory ?? join('.tendlc', 'sandbox'), String(port)),
-    region,
-  );
+  const directory = join(options.directory ?? join('.tendlc', 'sandbox'), String(port));
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  let env: SandboxEnvironment;
+  try {
+    env = writeEnvironment(world, url, directory, region);
+  } catch (error) {
+    // An open server would keep the process alive.
+    await stop();
+    throw error;
+  }
   return {
     url,
     env,
@@ -84,9 +91,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     denials: () => journal.denials,
     usage: () => [...journal.usage.values()],
     close: async () => {
-      removeEnvironment(env);
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      try {
+        removeEnvironment(env);
+      } finally {
+        await stop();
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { childEnvironment, shellLines } from '../../src/cli/sandbox/environment';
@@ -46,6 +46,26 @@ it('ends with the command’s exit code, and leaves no keys behind', async () =>
 it('gives keys to their owner only', async () => {
   const script = `const { statSync } = require('node:fs'); const { AWS_CONFIG_FILE: c, AWS_SHARED_CREDENTIALS_FILE: s } = process.env; console.log([c, s].map((f) => (statSync(f).mode & 0o777).toString(8)).join(' '))`;
   expect((await run(node(script))).stdout.trim()).toBe('600 600');
+});
+
+it.each([
+  ['a file', '.tendlc'],
+  ['a file', '.tendlc/sandbox'],
+  ['a file', `.tendlc/sandbox/PORT`],
+  ['a symbolic link', '.tendlc'],
+  ['a symbolic link', '.tendlc/sandbox'],
+  ['a symbolic link', `.tendlc/sandbox/PORT`],
+])('stops at once, and writes nothing, with %s in the place of %s', async (what, where) => {
+  const [cwd, elsewhere, port] = [scratch(), scratch(), await freePort()];
+  const path = join(cwd, where.replace('PORT', String(port)));
+  mkdirSync(join(path, '..'), { recursive: true });
+  if (what === 'a file') writeFileSync(path, '');
+  else symlinkSync(elsewhere, path);
+  const { code, stderr } = await run(['--port', String(port), ...node('')], cwd);
+  expect(code).toBe(2);
+  expect(stderr).toContain(where.replace('PORT', String(port)));
+  expect(stderr).not.toMatch(/internal error|^ +at /m);
+  expect(readdirSync(elsewhere)).toEqual([]);
 });
 
 it('says that a command is not there', async () => {
@@ -257,3 +277,12 @@ terraform: { backend: { type: cloud, organization: acme, workspaces: { name: "te
   });
   expect(stack).not.toMatch(/cloud|acme|hcpTag|MAIN/);
 });
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}

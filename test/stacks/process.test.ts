@@ -30,6 +30,19 @@ it.each(readdirSync(CORPUS))('never starts Terraform, whatever the backend and t
   expect(existsSync(marker)).toBe(false);
 });
 
+it.each([
+  ['main.ts', ['--import', 'tsx', join(ROOT, 'main.ts')]],
+  ['tendlc synth', [join(ROOT, 'bin/tendlc.js'), 'synth']],
+])('%s writes nothing to standard error under cdktf, which would show it as an error', (_, args) => {
+  const outdir = join(scratch(), 'cdktf.out');
+  // The example has a warning.
+  const TENDLC_MANIFEST = join(ROOT, 'config/accounts.yaml');
+  const env = { ...process.env, CDKTF_OUTDIR: outdir, TENDLC_MANIFEST };
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', env });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(readStack(outdir, 'main')).toBeDefined();
+});
+
 describe('under TENDLC_SANDBOX=1', () => {
   const manifest = ['--manifest', join(CORPUS, 'hcp-terraform.yaml')];
   const sandbox = { TENDLC_SANDBOX: '1' };

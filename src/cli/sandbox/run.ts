@@ -6,6 +6,7 @@ import type { Manifest } from '../../manifest/types';
 import { type Sandbox, type SmsSettings, startSandbox } from '../../sandbox';
 import { fillWorld } from '../../sandbox/fill';
 import type { World } from '../../sandbox/world/types';
+import { checkSandboxFolder } from '../../sandbox-folder';
 import { loadManifest } from '../load-manifest';
 import { log, print } from '../print';
 import { runCommand } from './child';
@@ -33,6 +34,7 @@ export interface SandboxCommandOptions {
 export async function runSandbox(command: readonly string[], options: SandboxCommandOptions): Promise<void> {
   const manifest = loadManifest(options);
   const settings = parseSettings(options.set);
+  checkSandboxFolder();
   const world = await createWorld(manifest, options);
   settings.apply(world);
   for (const sentence of world.assumed) log(`Taken for granted in the sandbox: ${sentence}\n`);

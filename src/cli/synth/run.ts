@@ -5,6 +5,7 @@ import { synthesize, writeStacks } from '../../../stacks';
 import { delegate } from '../../delegation';
 import { Exit } from '../../errors';
 import type { Manifest } from '../../manifest/types';
+import { underCdktf } from '../../under-cdktf';
 import { loadManifest } from '../load-manifest';
 import { log, print } from '../print';
 import { compareOutputs, type Difference } from './compare';
@@ -18,7 +19,7 @@ export interface SynthOptions {
 
 /** Exit 1 if the manifest has errors, or `--check` finds a difference. */
 export function runSynth(options: SynthOptions): void {
-  const manifest = loadManifest(options);
+  const manifest = loadManifest(options, { quiet: underCdktf() });
   const outdir = outputDirectory(options.output);
   if (options.check) check(manifest, outdir);
   else write(manifest, outdir);
@@ -26,7 +27,7 @@ export function runSynth(options: SynthOptions): void {
 
 function write(manifest: Manifest, outdir: string): void {
   synthesize(manifest, delegate(manifest), outdir);
-  log(`Wrote the stacks of ${manifest.file} to ${outdir}\n`);
+  if (!underCdktf()) log(`Wrote the stacks of ${manifest.file} to ${outdir}\n`);
 }
 
 function check(manifest: Manifest, outdir: string): void {
