@@ -4,25 +4,25 @@ import { broken, type CorpusCase, diagnose, sourceOf } from '../../test/manifest
 
 /** docs/diagnostics.md: every code with its meaning, and what `tendlc check` says about its example in the corpus. */
 export function diagnosticsReference(): string {
-  return `${[introduction, table(), ...catalogue.map(entry)].join('\n\n')}\n`;
+  return `${[introduction, table(), freeCodes(), ...catalogue.map(entry)].join('\n\n')}\n`;
 }
 
 const introduction = `# Diagnostics
 
 <!-- Generated from the rules and their examples by \`npm run docs\`; edit these, not this file. -->
 
-What \`npx tendlc check\` can say about a manifest. Codes are stable. **error**: exit 1, and no command goes on.
-**warning**: exit 1 with \`--strict\`. **note**: worth knowing, never a failure. All of them come from one run, sorted by
-position; what is not YAML at all is reported alone, since nothing after it can be judged.
+What \`npx tendlc check\` can say about a manifest. Codes are stable. **error**: exit 1, and no command continues.
+**warning**: exit 1 with \`--strict\`. **note**: for information, never a failure. One run reports everything, sorted by
+position. If the file is not YAML, \`check\` reports that alone.
 
 | format | for |
 |---|---|
-| \`--format pretty\` | people: position, code, the lines in question, the fix, and the room left in the quotas of IAM |
+| \`--format pretty\` | people: position, code, the lines in question, the fix, and what is left of IAM's quotas |
 | \`--format json\` | programs, see below |
 | \`--format github\` | annotations of a pull request |
 
-\`--base REF|FILE\` also judges what an earlier manifest forbids now (TD7xx); \`--aws\` compares with the main account
-(TD9xx), with read-only Describe calls, one a second.
+\`--base REF|FILE\` also compares with an earlier manifest (TD7xx). \`--aws\` compares with the main account (TD9xx): read-only
+Describe calls, one a second.
 
 ## JSON
 
@@ -37,7 +37,7 @@ position; what is not YAML at all is reported alone, since nothing after it can 
 \`\`\`
 
 Lines and columns count from 1, columns in UTF-16 units as editors do; \`end\` is exclusive. \`roomFor\` is how many more
-of \`more\` (principals, numbers, accounts like these) fit; budgets are empty where the manifest has errors.`;
+of \`more\` (principals, numbers, accounts like these) fit. \`budgets\` is empty if the manifest has errors.`;
 
 function table(): string {
   const rows = catalogue.map(
@@ -45,6 +45,36 @@ function table(): string {
   );
   return ['## All codes', '', '| code | severity | what |', '|---|---|---|', ...rows].join('\n');
 }
+
+/** What each hundred of codes is about. */
+const hundreds = [
+  'the file and its YAML',
+  'structure: keys, types, forms',
+  'numbers, pools, Regions, partitions',
+  'accounts, roles and what they may use',
+  'principals',
+  '`verify`',
+  'Terraform: backend, stacks, tags, deploy',
+  'an earlier manifest (`--base`)',
+  'quotas of IAM',
+  'the main account (`--aws`)',
+];
+
+/** For whoever adds a rule: the numbers that no rule has. A code that was removed is not used again. */
+function freeCodes(): string {
+  const used = new Set(catalogue.map(({ code }) => Number(code.slice(2))));
+  const rows = hundreds.map((subject, index) => {
+    const first = index * 100 + 1;
+    const last = Math.max(index * 100, ...[...used].filter((code) => Math.floor(code / 100) === index));
+    const gaps = Array.from({ length: last - first + 1 }, (_, offset) => first + offset).filter(
+      (code) => !used.has(code),
+    );
+    return `| TD${index}xx | ${subject} | ${[...gaps.map(codeText), `${codeText(last + 1)} and above`].join(', ')} |`;
+  });
+  return ['## Free codes', '', '| codes | about | free |', '|---|---|---|', ...rows].join('\n');
+}
+
+const codeText = (code: number) => `TD${String(code).padStart(3, '0')}`;
 
 function entry({ code, severity, title, meaning }: CatalogueEntry): string {
   return [
@@ -65,14 +95,14 @@ function example(code: string): string[] {
   return ['```text', text, '```'];
 }
 
-/** A reader's manifest is accounts.yaml, wherever the corpus lies. */
+/** The page calls every example accounts.yaml, not by its path in the corpus. */
 function shorten<Value>(value: Value, file: string): Value {
   const base = file.replace(/yaml$/, 'base.yaml');
   const text = JSON.stringify(value).replaceAll(base, 'main:accounts.yaml').replaceAll(file, 'accounts.yaml');
   return JSON.parse(text) as Value;
 }
 
-/** Generated cases are megabytes of nothing, or one endless line: no frame. */
+/** A generated case has megabytes of blanks or one very long line: the page shows no frame of it. */
 function frameSource(item: CorpusCase): string {
   if (item.missing || item.repeat || item.padTo) return '';
   return sourceOf(item)

@@ -21,5 +21,3 @@ export function loadManifest(which: ManifestOption = {}, { quiet = false } = {})
   log(`${file}: ${summary(diagnostics)}\n`);
   throw new Exit(1);
 }
-
-export { useColors };

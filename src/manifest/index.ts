@@ -49,7 +49,7 @@ export function parseManifest(
   report.locate = draft.locate;
   explain(rules, draft, report);
   run(rules, 'meaning', draft, report);
-  if (options.base) run(rules, 'history', { draft, base: options.base }, report);
+  if (options.base) run(rules, 'base', { draft, base: options.base }, report);
   if (draft.issues.length > 0) return result(report);
   return result(report, () => resolve(draft, file, (path) => report.range({ at: path })));
 }

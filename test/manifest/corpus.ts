@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { compare } from '../../src/cli/check/aws';
 import type { Inventory } from '../../src/cli/check/aws/inventory';
 import { awsRules } from '../../src/cli/check/aws/rules';
-import { budgetRules } from '../../src/cli/check/budget-rules';
-import { budgetsOf } from '../../src/cli/check/budgets';
 import { fileRules } from '../../src/cli/check/file-rules';
+import { quotaRules } from '../../src/cli/check/quota-rules';
+import { quotaReport } from '../../src/cli/check/quotas';
 import { readManifest } from '../../src/cli/check/read-manifest';
 import { parseManifest, readBase } from '../../src/manifest';
 import { rules } from '../../src/manifest/rules';
@@ -73,7 +73,7 @@ export function diagnose(item: CorpusCase, without?: string): Diagnostic[] {
   const regions = new Map(Object.entries(item.aws ?? {}));
   return sortByPosition([
     ...diagnostics,
-    ...budgetsOf(manifest, kept(budgetRules)).diagnostics,
+    ...quotaReport(manifest, kept(quotaRules)).diagnostics,
     ...(item.aws ? compare({ manifest, regions }, kept(awsRules)) : []),
   ]);
 }

@@ -22,8 +22,8 @@ import { type Resource, resourcesOfStacks } from '../../terraform/resources';
 import { readStackFiles, type StackFile } from '../../terraform/stack-files';
 import { synthesized } from '../../terraform/synthesized';
 import { unsupportedParts } from '../../terraform/unsupported-parts';
-import { loadManifest, useColors } from '../load-manifest';
-import { print } from '../print';
+import { loadManifest } from '../load-manifest';
+import { print, useColors } from '../print';
 
 export interface AccessOptions {
   manifest?: string;

@@ -1,8 +1,8 @@
 import { rules } from '../../manifest/rules';
 import type { Severity } from '../../manifest/types';
 import { awsRules } from './aws/rules';
-import { budgetRules } from './budget-rules';
 import { fileRules } from './file-rules';
+import { quotaRules } from './quota-rules';
 
 export interface CatalogueEntry {
   code: string;
@@ -12,6 +12,6 @@ export interface CatalogueEntry {
 }
 
 /** Every code that `tendlc check` knows, in order: what docs/diagnostics.md is made of. */
-export const catalogue: readonly CatalogueEntry[] = [...fileRules, ...rules, ...budgetRules, ...awsRules]
+export const catalogue: readonly CatalogueEntry[] = [...fileRules, ...rules, ...quotaRules, ...awsRules]
   .map(({ code, severity, title, meaning }) => ({ code, severity, title, meaning }))
   .sort((left, right) => (left.code < right.code ? -1 : 1));

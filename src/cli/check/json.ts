@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../manifest/types';
-import type { Budget } from './budgets';
+import type { QuotaSummary } from './quotas';
 
 /** The output of `--format json`: documented in docs/diagnostics.md, keys in this order. */
-export function toJson(diagnostics: readonly Diagnostic[], budgets: readonly Budget[]): string {
+export function toJson(diagnostics: readonly Diagnostic[], budgets: readonly QuotaSummary[]): string {
   const ordered = diagnostics.map(({ code, severity, message, fix, file, range, related }) => ({
     code,
     severity,

@@ -1,9 +1,8 @@
 import { codeFrameColumns } from '@babel/code-frame';
 import pc from 'picocolors';
 import type { Diagnostic, Range, Severity } from '../../manifest/types';
-
-import { budgetLine } from './budgets';
-import type { CheckResult } from './run';
+import { quotaLine } from './quotas';
+import type { CheckResult } from './result';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -50,7 +49,7 @@ export function prettyLine(diagnostic: Diagnostic, { colors }: PrettyOptions): s
 }
 
 /** `config/accounts.yaml:12:5`, which terminals and editors open. */
-export function position({ file, range }: { file: string; range: Range }): string {
+function position({ file, range }: { file: string; range: Range }): string {
   return `${file}:${range.start.line}:${range.start.column}`;
 }
 
@@ -87,7 +86,7 @@ export function prettyReport(
   options: PrettyOptions,
 ): string {
   const c = pc.createColors(options.colors);
-  const room = budgets.map((budget) => `  ${budgetLine(budget)}\n`).join('');
+  const room = budgets.map((budget) => `  ${quotaLine(budget)}\n`).join('');
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   const counted = summary(diagnostics);
   return [

@@ -1,29 +1,19 @@
 import { Exit } from '../../errors';
 import { sortByPosition } from '../../manifest/rules/report';
-import type { Diagnostic } from '../../manifest/types';
-import { useColors } from '../load-manifest';
-import { print } from '../print';
+import { print, useColors } from '../print';
 import { baseOf } from './base';
-import { type Budget, budgetsOf } from './budgets';
 import { toGithub } from './github';
 import { toJson } from './json';
 import { prettyReport } from './pretty';
+import { quotaReport } from './quotas';
 import { type ManifestOption, readManifest } from './read-manifest';
+import type { CheckResult } from './result';
 
 export interface CheckOptions extends ManifestOption {
   format?: 'pretty' | 'json' | 'github';
   strict?: boolean;
   base?: string;
   aws?: boolean;
-}
-
-export interface CheckResult {
-  file: string;
-  /** For code frames. */
-  source: string;
-  diagnostics: Diagnostic[];
-  /** Empty where the manifest has errors: there is nothing to measure. */
-  budgets: Budget[];
 }
 
 /** Validates and prints; ends with exit 1 on an error, and under `strict` on a warning. */
@@ -41,11 +31,11 @@ const formats: Record<NonNullable<CheckOptions['format']>, (result: CheckResult)
   github: ({ diagnostics }) => toGithub(diagnostics),
 };
 
-export async function check(options: CheckOptions): Promise<CheckResult> {
+async function check(options: CheckOptions): Promise<CheckResult> {
   const base = options.base === undefined ? undefined : baseOf(options.base, options);
   const { manifest, diagnostics, file, source } = readManifest(options, { base });
   if (!manifest) return { file, source, diagnostics, budgets: [] };
-  const measured = budgetsOf(manifest);
+  const measured = quotaReport(manifest);
   const found = options.aws ? await (await import('./aws')).compareWithAws(manifest) : [];
   return {
     file,

@@ -3,8 +3,8 @@ import { type GuardInput, guardPlans } from '../../guard/index';
 import { prettyGuard } from '../../guard/report/pretty';
 import { readPlan } from '../../terraform/plan';
 import { synthesized } from '../../terraform/synthesized';
-import { loadManifest, useColors } from '../load-manifest';
-import { print } from '../print';
+import { loadManifest } from '../load-manifest';
+import { print, useColors } from '../print';
 
 export interface GuardOptions {
   manifest?: string;

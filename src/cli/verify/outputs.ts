@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { UserError } from '../../errors';
 import type { VerifyReport } from '../../harness';
-import { useColors } from '../load-manifest';
+import { useColors } from '../print';
 
 export interface Output {
   format: Format;

@@ -3,15 +3,15 @@ import { manifestSchema, type RawManifest, type RawSecondary, secondarySchema } 
 import type { Found, ParsedDocument } from '../source';
 import { follow, toValue } from '../source';
 import type { ManifestPath } from '../types';
+import { dropInvalid } from './drop-invalid';
 import { findInterpolations, type Interpolation } from './interpolations';
 import { type Issue, toIssues } from './issues';
 import { mergeDefaults, replacedAsAWhole } from './merge';
 import { expand } from './placeholders';
-import { prune } from './prune';
-import { type Refused, refusedBy, withoutFollowUps } from './refused';
+import { type IsRejected, rejectedBy, withoutFollowUps } from './schema-rejections';
 
 /** Anything may be missing: it was not written, or it was refused and taken out. */
-export type Loose<T> = T extends readonly (infer Item)[]
+type Loose<T> = T extends readonly (infer Item)[]
   ? (Loose<Item> | undefined)[]
   : T extends object
     ? { [Key in keyof T]?: Loose<T[Key]> }
@@ -33,7 +33,7 @@ export interface Draft {
   /** Strings that Terraform would evaluate. */
   interpolations: Interpolation[];
   /** Something was written there that the schema refuses: it is not absent, and that has been said. */
-  refused: Refused;
+  rejected: IsRejected;
   /** Nothing was refused, so that "defined and never used" can be said. */
   complete: boolean;
   /** `inherited`: found in `defaults`, not in the secondary that the path names. */
@@ -45,7 +45,7 @@ export function createDraft(parsed: ParsedDocument): Draft {
   const issues = withoutFollowUps(structureOf(raw).map((issue) => withSource(parsed, issue)));
   const interpolations = findInterpolations(raw);
   // Judged before anything is taken out: an issue carries its value.
-  prune(raw, issues);
+  dropInvalid(raw, issues);
   const loose = (
     isMap(raw) && !issues.some((issue) => issue.path.length === 0) ? raw : {}
   ) as Loose<RawManifest>;
@@ -57,7 +57,7 @@ export function createDraft(parsed: ParsedDocument): Draft {
     secondaries,
     issues,
     interpolations,
-    refused: refusedBy(issues),
+    rejected: rejectedBy(issues),
     complete: issues.length === 0,
     locate: (path) => locate(parsed, path),
   };
@@ -86,7 +86,7 @@ function draftSecondary(key: string, own: object, defaults: object, issues: Issu
       const expanded = toIssues(result.error.issues, value).filter((issue) => issue.kind !== 'missing');
       issues.push(...expanded.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
       const copy = structuredClone(value);
-      prune(copy, expanded);
+      dropInvalid(copy, expanded);
       return { key, path, value: copy };
     }
   }

@@ -1,2 +1,2 @@
-export { createDraft, type Draft, type DraftSecondary, type Loose } from './draft';
-export { type Issue, type IssueKind, valueAt } from './issues';
+export { createDraft, type Draft, type DraftSecondary } from './draft';
+export type { Issue } from './issues';

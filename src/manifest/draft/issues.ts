@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { keysAt, schemasAt } from '../schema/keys';
 import type { ManifestPath } from '../types';
 
-export type IssueKind =
-  | 'unknown-key'
-  | 'missing'
-  | 'empty'
-  | 'type'
-  | 'choice'
-  | 'pattern'
-  | 'size'
-  | 'key-name';
+type IssueKind = 'unknown-key' | 'missing' | 'empty' | 'type' | 'choice' | 'pattern' | 'size' | 'key-name';
 
 /** One disagreement with the schema, in the manifest's words. */
 export interface Issue {
@@ -107,7 +99,7 @@ function isEmpty(value: unknown): boolean {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
-export function valueAt(root: unknown, path: ManifestPath): unknown {
+function valueAt(root: unknown, path: ManifestPath): unknown {
   let value = root;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;

@@ -1,15 +1,9 @@
+import { hasVerifyRoles, verifyDefaults } from '../defaults';
 import type { Draft } from '../draft';
 import type { RawManifest, RawSecondary } from '../schema';
 import type { Manifest, ManifestPath, Range, VerifySettings } from '../types';
 import { resolveMain } from './main-account';
 import { resolveSecondary } from './secondary';
-
-export const defaultVerify = {
-  destination: '+14254147755',
-  body: '10DLC check {account} {number} {run}',
-  sendRate: 0.5,
-  maxPrice: '0.05',
-} as const;
 
 /** A draft without errors, with every default filled in. */
 export function resolve(draft: Draft, file: string, rangeOf: (path: ManifestPath) => Range): Manifest {
@@ -34,11 +28,10 @@ export function resolve(draft: Draft, file: string, rangeOf: (path: ManifestPath
 }
 
 function resolveVerify(raw: NonNullable<RawManifest['verify']>): VerifySettings {
-  const trustedPrincipals = raw.trustedPrincipals ?? [];
   return {
-    ...defaultVerify,
+    ...verifyDefaults,
     ...raw,
-    roles: raw.roles ?? (trustedPrincipals.length > 0 ? 'managed' : 'none'),
-    trustedPrincipals,
+    roles: hasVerifyRoles(raw) ? 'managed' : 'none',
+    trustedPrincipals: raw.trustedPrincipals ?? [],
   };
 }

@@ -1,22 +1,18 @@
+import { type Owner, parseArn, smsVoiceArn } from '../../arns';
+import { numberDefaults, roleDefaults } from '../defaults';
+import { partitionOf } from '../facts/partitions';
 import type { RawMain } from '../schema';
 import type { ConfigurationSet, Deploy, MainAccount, PhoneNumber, Pool, RoleSettings } from '../types';
-import { type Owner, parseArn, partitionOf, smsVoiceArn } from './arns';
-
-export const defaultRole = {
-  path: '/tendlc/',
-  maxSessionDuration: 3600,
-  trustPolicyQuota: 2048,
-  names: { 'per-account': 'TenDlcSender-{account}', shared: 'TenDlcSender' },
-} as const;
 
 export function resolveMain(raw: RawMain): MainAccount {
   const { accountId, region } = raw;
-  const owner: Owner = { accountId, partition: partitionOf(region) ?? 'aws' };
+  const partition = partitionOf(region) ?? 'aws';
+  const owner: Owner = { accountId, partition };
   return {
     name: raw.name,
     accountId,
     region,
-    partition: owner.partition,
+    partition,
     organizationId: raw.organizationId,
     deploy: resolveDeploy(raw.deploy),
     numbers: Object.entries(raw.numbers).map(([name, number]) => resolveNumber(owner, region, name, number)),
@@ -49,7 +45,7 @@ function resolveNumber(
     phoneNumberId,
     arn: smsVoiceArn(owner, region, `phone-number/${phoneNumberId}`),
     region,
-    messageType: raw.messageType ?? 'TRANSACTIONAL',
+    messageType: raw.messageType ?? numberDefaults.messageType,
   };
 }
 
@@ -57,11 +53,11 @@ function resolveRole(raw: NonNullable<RawMain['role']>): RoleSettings {
   const strategy = raw.strategy ?? 'per-account';
   return {
     strategy,
-    name: raw.name ?? defaultRole.names[strategy],
-    path: raw.path ?? defaultRole.path,
-    maxSessionDuration: raw.maxSessionDuration ?? defaultRole.maxSessionDuration,
+    name: raw.name ?? roleDefaults.names[strategy],
+    path: raw.path ?? roleDefaults.path,
+    maxSessionDuration: raw.maxSessionDuration ?? roleDefaults.maxSessionDuration,
     permissionsBoundary: raw.permissionsBoundary,
-    trustPolicyQuota: raw.trustPolicyQuota ?? defaultRole.trustPolicyQuota,
+    trustPolicyQuota: raw.trustPolicyQuota ?? roleDefaults.trustPolicyQuota,
   };
 }
 

@@ -1,3 +1,4 @@
+import { defaultStackName } from '../../names';
 import { expandText } from '../draft/placeholders';
 import type { RawSecondary } from '../schema';
 import type { RoleSettings, Secondary } from '../types';
@@ -24,14 +25,14 @@ export function resolveSecondary(key: string, raw: RawSecondary, role: RoleSetti
     status: raw.status ?? 'active',
     ...resolveRoleName(key, accountId, raw, role),
     import: raw.import ?? [],
-    stack: raw.stack ?? `secondary-${key}`,
+    stack: raw.stack ?? defaultStackName(key),
     deploy: resolveDeploy(raw.deploy),
     testAs: raw.testAs,
   };
 }
 
 /** Under `shared` there is one role, and it is named by main.role alone. */
-export function resolveRoleName(
+function resolveRoleName(
   key: string,
   accountId: string,
   raw: Pick<RawSecondary, 'roleName' | 'rolePath'>,

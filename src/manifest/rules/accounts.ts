@@ -1,6 +1,6 @@
 import type { Draft, DraftSecondary } from '../draft';
+import { suggestion } from '../labels';
 import { keysAt } from '../schema/keys';
-import { suggestion } from '../words';
 import { repeated } from './repeated';
 import type { Finding, StageRule } from './rule';
 
@@ -74,7 +74,7 @@ export const accountRules: StageRule<'meaning'>[] = [
     meaning: 'A secondary names something that main does not define.',
     *check(draft) {
       for (const { what, name, defined, path, key } of eachIdentity(draft)) {
-        if (defined.includes(name) || draft.refused(['main', key, name])) continue;
+        if (defined.includes(name) || draft.rejected(['main', key, name])) continue;
         const meant = suggestion(name, defined);
         yield {
           at: path,
@@ -93,13 +93,13 @@ export const accountRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'secondary without a required key',
     meaning: 'Neither the secondary nor defaults say which numbers or pools it may use, or who may send.',
-    *check({ secondaries, refused }) {
+    *check({ secondaries, rejected }) {
       for (const { key, path, value } of secondaries) {
         // Removed, it has no role. A map of the top level that is indented too far lacks its account ID first.
         if (value.status === 'removed' || (keysAt([]).includes(key) && value.accountId === undefined))
           continue;
         const absent = (name: keyof typeof value) =>
-          isAbsent(value[name]) && !refused([...path, name]) && !refused(['defaults', name]);
+          isAbsent(value[name]) && !rejected([...path, name]) && !rejected(['defaults', name]);
         const missing = (what: string, fix: string): Finding => ({
           id: what,
           at: path,

@@ -1,5 +1,5 @@
+import { parseArn } from '../../arns';
 import type { Draft } from '../draft';
-import { parseArn } from '../resolve/arns';
 import type { ManifestPath } from '../types';
 
 /** ARNs of roles and policies anywhere in the manifest, with their partition. */

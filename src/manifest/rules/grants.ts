@@ -1,7 +1,7 @@
 import type { Draft, DraftSecondary } from '../draft';
 import { pinpointRegions } from '../facts/regions';
+import { choice } from '../labels';
 import type { ManifestPath } from '../types';
-import { choice } from '../words';
 import type { Finding, StageRule } from './rule';
 
 /** Where a list of a secondary holds a word. */
@@ -91,7 +91,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     meaning: 'mobiletargeting:SendMessages is granted on an application: its ID is part of the ARN.',
     *check(draft) {
       const path = ['main', 'pinpointApplicationId'];
-      if (draft.raw.main?.pinpointApplicationId !== undefined || draft.refused(path)) return;
+      if (draft.raw.main?.pinpointApplicationId !== undefined || draft.rejected(path)) return;
       for (const { secondary, path } of uses(draft, 'apis', 'pinpoint'))
         yield {
           at: path,
@@ -123,7 +123,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     title: 'MMS without a media bucket',
     meaning: 'SendMediaMessage reads its media from S3; the role needs to know the bucket.',
     *check(draft) {
-      if (draft.raw.main?.mediaBucket !== undefined || draft.refused(['main', 'mediaBucket'])) return;
+      if (draft.raw.main?.mediaBucket !== undefined || draft.rejected(['main', 'mediaBucket'])) return;
       for (const { secondary, path } of uses(draft, 'channels', 'mms'))
         yield {
           at: path,
@@ -139,13 +139,13 @@ export const grantRules: StageRule<'meaning'>[] = [
     title: 'external account without an external ID',
     meaning:
       'An account outside the organization is not bound by aws:PrincipalOrgID: without an external ID it is open to the confused deputy. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
-    *check({ secondaries, refused }) {
+    *check({ secondaries, rejected }) {
       for (const { key, path, value } of secondaries)
         if (
           value.external === true &&
           value.externalId === undefined &&
-          !refused([...path, 'externalId']) &&
-          !refused(['defaults', 'externalId'])
+          !rejected([...path, 'externalId']) &&
+          !rejected(['defaults', 'externalId'])
         )
           yield {
             at: [...path, 'external'],

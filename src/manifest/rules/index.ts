@@ -1,23 +1,23 @@
 import { accountRules } from './accounts';
+import { baseComparisonRules } from './base-comparison';
 import { grantRules } from './grants';
-import { historyRules } from './history';
 import { numberRules, shortCodeRule } from './numbers';
 import { placeholderRule } from './placeholders';
-import { principalRules, principalTraps } from './principals';
+import { principalFormRules, principalRules } from './principals';
 import { roleRules } from './roles';
 import type { Rule } from './rule';
 import { sourceRules } from './source';
-import { stackRules, stackTraps } from './stacks';
+import { stackNameRules, stackRules } from './stacks';
 import { stringRules } from './strings';
 import { structureRules } from './structure';
 import { syntaxRules } from './syntax';
 import { terraformRules } from './terraform';
 import { testAsRules } from './test-as';
-import { trapRules } from './traps';
 import { verifyRules } from './verify';
 import { yamlRules } from './yaml';
+import { yamlTypeRules } from './yaml-type-mistakes';
 
-export type { Finding, Rule, Stages } from './rule';
+export type { Rule, Stages } from './rule';
 
 /** Every rule; of the structure rules the first that matches speaks, so the traps stand before the general ones. */
 export const rules: readonly Rule[] = [
@@ -25,10 +25,10 @@ export const rules: readonly Rule[] = [
   ...syntaxRules,
   ...yamlRules,
   shortCodeRule,
-  ...trapRules,
-  ...principalTraps,
+  ...yamlTypeRules,
+  ...principalFormRules,
   placeholderRule,
-  ...stackTraps,
+  ...stackNameRules,
   ...structureRules,
   ...stringRules,
   ...numberRules,
@@ -40,5 +40,5 @@ export const rules: readonly Rule[] = [
   ...verifyRules,
   ...terraformRules,
   ...stackRules,
-  ...historyRules,
+  ...baseComparisonRules,
 ];

@@ -1,9 +1,10 @@
+import { parseArn } from '../../arns';
 import type { Draft } from '../draft';
+import { partitionOf } from '../facts/partitions';
 import { smsRegions } from '../facts/regions';
 import { type NumberProblem, usNumberProblem } from '../facts/us-numbers';
-import { parseArn, partitionOf } from '../resolve/arns';
+import { suggestion } from '../labels';
 import type { ManifestPath } from '../types';
-import { suggestion } from '../words';
 import { iamArns } from './arn-places';
 import { repeated } from './repeated';
 import type { Finding, StageRule, StructureRule } from './rule';
@@ -68,7 +69,7 @@ export const numberRules: StageRule<'meaning'>[] = [
     meaning: 'IAM policies name a number by its ARN, which ends in the ID: E.164 alone does not lead there.',
     *check(draft) {
       for (const { name, path, value } of numbersOf(draft)) {
-        const refused = ['phoneNumberId', 'phoneNumberArn'].some((key) => draft.refused([...path, key]));
+        const refused = ['phoneNumberId', 'phoneNumberArn'].some((key) => draft.rejected([...path, key]));
         const both = value.phoneNumberId !== undefined && value.phoneNumberArn !== undefined;
         const neither = value.phoneNumberId === undefined && value.phoneNumberArn === undefined && !refused;
         if (both)

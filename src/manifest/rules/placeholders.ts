@@ -1,5 +1,5 @@
+import { pathText, suggestion } from '../labels';
 import type { ManifestPath } from '../types';
-import { pathText, suggestion } from '../words';
 import type { StructureRule } from './rule';
 
 const known = ['account', 'accountId'];

@@ -1,5 +1,7 @@
+import { parseArn } from '../../arns';
+import { ASSUME_POLICY } from '../../names';
+import { roleDefaults } from '../defaults';
 import type { Draft, DraftSecondary, Issue } from '../draft';
-import { parseArn } from '../resolve/arns';
 import { parsePrincipal } from '../resolve/principals';
 import type { ManifestPath } from '../types';
 import type { StageRule, StructureRule } from './rule';
@@ -42,7 +44,7 @@ const isRoot = (issue: Issue) =>
   principalArn(issue)?.resource === 'root';
 
 /** Texts that the schema refuses as principals, each with what it should be. They stand before the general rules. */
-export const principalTraps: StructureRule[] = [
+export const principalFormRules: StructureRule[] = [
   {
     code: 'TD404',
     stage: 'structure',
@@ -202,8 +204,8 @@ export const principalRules: StageRule<'meaning'>[] = [
         if (text.startsWith('sso/') && !isSsoRole(text.slice(4)) && secondary.value.status !== 'removed')
           yield {
             at: path,
-            message: `Permission set ${text.slice(4)} gets TenDlcAssumeSender by a customer managed policy reference, not by Terraform.`,
-            fix: `Add the reference TenDlcAssumeSender, path ${secondary.value.rolePath ?? draft.raw.main?.role?.path ?? '/tendlc/'}, to the permission set.`,
+            message: `Permission set ${text.slice(4)} gets ${ASSUME_POLICY} by a customer managed policy reference, not by Terraform.`,
+            fix: `Add the reference ${ASSUME_POLICY}, path ${secondary.value.rolePath ?? draft.raw.main?.role?.path ?? roleDefaults.path}, to the permission set.`,
           };
     },
   },

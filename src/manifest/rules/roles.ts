@@ -1,7 +1,7 @@
+import { roleDefaults } from '../defaults';
 import type { Draft, DraftSecondary } from '../draft';
 import { expandText } from '../draft/placeholders';
-import { defaultRole } from '../resolve/main-account';
-import { plural } from '../words';
+import { plural } from '../labels';
 import { repeated } from './repeated';
 import type { Finding, StageRule } from './rule';
 
@@ -13,7 +13,7 @@ const strategyOf = ({ raw }: Draft) => raw.main?.role?.strategy ?? 'per-account'
 const withRole = ({ secondaries }: Draft) => secondaries.filter(({ value }) => value.status !== 'removed');
 
 function roleNameOf(draft: Draft, { key, value }: DraftSecondary): string {
-  const name = draft.raw.main?.role?.name ?? defaultRole.names['per-account'];
+  const name = draft.raw.main?.role?.name ?? roleDefaults.names['per-account'];
   return value.roleName ?? expandText(name, { account: key, accountId: value.accountId });
 }
 

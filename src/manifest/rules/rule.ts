@@ -21,7 +21,7 @@ export interface Finding extends Place {
 }
 
 /** The manifest and an earlier one that it takes the place of. */
-export interface History {
+interface BaseComparison {
   draft: Draft;
   base: BaseManifest;
 }
@@ -31,7 +31,7 @@ export interface Stages {
   source: DecodedSource;
   yaml: ParsedDocument & { text: string };
   meaning: Draft;
-  history: History;
+  base: BaseComparison;
 }
 
 interface Described {
@@ -60,5 +60,5 @@ export type Rule =
   | StageRule<'source'>
   | StageRule<'yaml'>
   | StageRule<'meaning'>
-  | StageRule<'history'>
+  | StageRule<'base'>
   | StructureRule;

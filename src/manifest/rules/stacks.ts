@@ -1,3 +1,5 @@
+import { accountOfArn } from '../../arns';
+import { defaultStackName, MAIN_STACK } from '../../names';
 import type { Draft, DraftSecondary } from '../draft';
 import type { ManifestPath } from '../types';
 import { repeated } from './repeated';
@@ -10,12 +12,12 @@ interface Member {
   deploy?: object;
 }
 
-const stackOf = ({ key, value }: DraftSecondary) => value.stack ?? `secondary-${key}`;
+const stackOf = ({ key, value }: DraftSecondary) => value.stack ?? defaultStackName(key);
 
 /** Stacks in the order of the file, the main stack first. */
 export function stacksOf({ raw, secondaries }: Draft): Map<string, Member[]> {
   const stacks = new Map<string, Member[]>([
-    ['main', [{ name: 'the main account', path: ['main'], deploy: raw.main?.deploy }]],
+    [MAIN_STACK, [{ name: 'the main account', path: ['main'], deploy: raw.main?.deploy }]],
   ]);
   for (const secondary of secondaries) {
     // Terraform has no access to such an account, so it needs no stack.
@@ -40,7 +42,7 @@ const longestStack = 90;
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** Names that Terraform, HCP Terraform or a file system would refuse; they stand before the general rules. */
-export const stackTraps: StructureRule[] = [
+export const stackNameRules: StructureRule[] = [
   {
     code: 'TD607',
     stage: 'structure',
@@ -55,7 +57,7 @@ export const stackTraps: StructureRule[] = [
       fix: `Write ${
         String(value)
           .replace(/[^\w-]+/g, '-')
-          .replace(/^-+|-+$/g, '') || 'secondary-{account}'
+          .replace(/^-+|-+$/g, '') || defaultStackName('{account}')
       }.`,
     }),
   },
@@ -132,8 +134,8 @@ export const stackRules: StageRule<'meaning'>[] = [
         const [first, ...others] = members.filter(
           ({ deploy, path }) =>
             deploy === undefined &&
-            !draft.refused([...path, 'deploy']) &&
-            !draft.refused(['defaults', 'deploy']),
+            !draft.rejected([...path, 'deploy']) &&
+            !draft.rejected(['defaults', 'deploy']),
         );
         for (const { name, path } of first ? others : [])
           yield {
@@ -207,7 +209,7 @@ export const stackRules: StageRule<'meaning'>[] = [
       for (const { path, deploy, accountId, name } of deploysOf(draft)) {
         const chain = deploy.assumeRoleArn;
         const last = Array.isArray(chain) ? chain.at(-1) : chain;
-        const owner = last?.split(':')[4];
+        const owner = last === undefined ? undefined : accountOfArn(last);
         if (owner === undefined || accountId === undefined || owner === accountId) continue;
         const at = Array.isArray(chain)
           ? [...path, 'assumeRoleArn', chain.length - 1]

@@ -1,4 +1,4 @@
-import { pathText } from '../words';
+import { pathText } from '../labels';
 import type { StageRule } from './rule';
 
 /** Rules on what stands inside strings. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Issue } from '../draft';
-import { homesElsewhere } from '../draft/refused';
+import { homesElsewhere } from '../draft/schema-rejections';
+import { choice, pathText, show, suggestion } from '../labels';
 import { keysAt, schemasAt } from '../schema/keys';
-import { choice, pathText, show, suggestion } from '../words';
-import { corrected, renamed } from './corrected';
 import type { StructureRule } from './rule';
+import { renamed, suggestedFix } from './suggested-fix';
 
 const is =
   (kind: Issue['kind']) =>
@@ -167,7 +167,7 @@ export const structureRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `${pathText(issue.path)} is ${show(issue.value)}; it must be ${issue.expects}.`,
-      fix: corrected(issue) ?? 'Correct it; docs/manifest.md shows an example.',
+      fix: suggestedFix(issue) ?? 'Correct it; docs/manifest.md shows an example.',
     }),
   },
   {

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft';
+import { choice, plural, suggestion } from '../labels';
 import type { ManifestPath } from '../types';
-import { choice, plural, suggestion } from '../words';
 import type { Finding, StageRule } from './rule';
 import { stacksOf } from './stacks';
 

@@ -1,7 +1,8 @@
+import { parseArn } from '../../arns';
+import { VERIFIER_ROLE } from '../../names';
+import { hasVerifyRoles, roleDefaults } from '../defaults';
 import type { Draft, DraftSecondary } from '../draft';
-import { parseArn } from '../resolve/arns';
-import { defaultRole } from '../resolve/main-account';
-import { suggestion } from '../words';
+import { suggestion } from '../labels';
 import type { StageRule } from './rule';
 
 /** `*` and `?` as ArnLike reads them; no `:` stands in a path or a name. */
@@ -21,9 +22,8 @@ function patternOf(principal: string): string {
 
 /** The verifier is admitted by every trust of a manifest whose verify roles are managed. */
 function verifierOf({ raw }: Draft, { value }: DraftSecondary): string[] {
-  const managed = raw.verify?.roles ?? (raw.verify?.trustedPrincipals?.length ? 'managed' : 'none');
-  const path = value.rolePath ?? raw.main?.role?.path ?? defaultRole.path;
-  return managed === 'managed' ? [`role${path}TenDlcVerifier`] : [];
+  const path = value.rolePath ?? raw.main?.role?.path ?? roleDefaults.path;
+  return hasVerifyRoles(raw.verify) ? [`role${path}${VERIFIER_ROLE}`] : [];
 }
 
 export const testAsRules: StageRule<'meaning'>[] = [

@@ -1,7 +1,7 @@
+import { parseArn } from '../../arns';
+import { hasVerifyRoles, roleDefaults, verifyDefaults } from '../defaults';
 import { usNumberProblem } from '../facts/us-numbers';
-import { parseArn } from '../resolve/arns';
-import { defaultRole } from '../resolve/main-account';
-import { suggestion } from '../words';
+import { suggestion } from '../labels';
 import type { StageRule } from './rule';
 
 const bodyPlaceholders = ['account', 'number', 'run'];
@@ -42,7 +42,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
         yield {
           at: ['verify', 'destination'],
           message: `10DLC cannot reach ${destination}: it is ${problem.reason}.`,
-          fix: "Leave it out to use AWS's US simulator (+14254147755), or name a mobile number of the United States.",
+          fix: `Leave it out to use AWS's US simulator (${verifyDefaults.destination}), or name a mobile number of the United States.`,
         };
     },
   },
@@ -71,8 +71,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
     meaning:
       'TenDlcOutsider may try to assume every role under the path of the sender roles: with / that would be every role of the main account.',
     *check({ raw, secondaries }) {
-      const managed = raw.verify?.roles ?? (raw.verify?.trustedPrincipals?.length ? 'managed' : 'none');
-      if (managed !== 'managed') return;
+      if (!hasVerifyRoles(raw.verify)) return;
       const paths: [(string | number)[], string | undefined][] = [
         [['main', 'role', 'path'], raw.main?.role?.path],
         ...secondaries.map(({ path, value }): [(string | number)[], string | undefined] => [
@@ -85,7 +84,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
           yield {
             at,
             message: 'With managed verify roles the role path cannot be /.',
-            fix: `Choose a path of its own, such as ${defaultRole.path}, or set verify.roles: none.`,
+            fix: `Choose a path of its own, such as ${roleDefaults.path}, or set verify.roles: none.`,
           };
     },
   },
@@ -96,9 +95,9 @@ export const verifyRules: StageRule<'meaning'>[] = [
     title: 'managed verify roles that nobody may assume',
     meaning:
       'TenDlcVerifier and TenDlcOutsider are assumed by the pipeline: trustedPrincipals says who that is.',
-    *check({ raw, refused }) {
+    *check({ raw, rejected }) {
       const path = ['verify', 'trustedPrincipals'];
-      if (raw.verify?.roles !== 'managed' || raw.verify.trustedPrincipals?.length || refused(path)) return;
+      if (raw.verify?.roles !== 'managed' || raw.verify.trustedPrincipals?.length || rejected(path)) return;
       yield {
         at: ['verify', 'roles'],
         message: 'roles: managed needs trustedPrincipals.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERIFIER_ROLE } from '../../names';
 import { externalId, profile, roleArn, text } from './text';
 
 export const deploy = z
@@ -21,7 +22,7 @@ export const deploy = z
       }),
     externalId: externalId.optional().meta({
       title: 'External ID',
-      description: 'External ID that the last role of the chain asks for.',
+      description: 'External ID that the last role of the chain requires.',
       examples: ['terraform'],
     }),
     hcpTag: text(
@@ -51,18 +52,17 @@ export const testAs = z
     }),
     assumeRoleArn: roleArn.optional().meta({
       title: 'Role to become',
-      description: 'A role of the account that the harness assumes before it assumes the sender role.',
+      description: 'A role of the account that verify assumes before it assumes the sender role.',
       examples: ['arn:aws:iam::222233334444:role/app-notifier'],
     }),
     assumeRoleExternalId: externalId.optional().meta({
       title: 'External ID of that role',
-      description: 'External ID that the trust policy of assumeRoleArn asks for.',
+      description: 'External ID that the trust policy of assumeRoleArn requires.',
       examples: ['verify'],
     }),
   })
   .meta({
-    title: 'How the harness becomes a principal',
-    description:
-      'How tendlc verify becomes a principal of this account, where there is no managed TenDlcVerifier.',
+    title: 'How verify becomes a principal',
+    description: `How tendlc verify becomes a principal of this account if there is no managed ${VERIFIER_ROLE}.`,
     examples: [{ profile: 'development-app' }],
   });

@@ -5,7 +5,7 @@ import { terraform } from './terraform';
 import { keyPattern, text } from './text';
 import { verify } from './verify';
 
-/** The manifest as a person writes it: structure only; what it means is judged by the rules. */
+/** The manifest as a person writes it: structure only. The rules judge its meaning. */
 export const manifestSchema = z.strictObject({
   version: z.literal(1).meta({
     title: 'Version',
@@ -39,4 +39,3 @@ export { secondary as secondarySchema };
 export type RawManifest = z.infer<typeof manifestSchema>;
 export type RawMain = RawManifest['main'];
 export type RawSecondary = z.infer<typeof secondary>;
-export type RawDeploy = NonNullable<RawSecondary['deploy']>;

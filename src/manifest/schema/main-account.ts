@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { numberDefaults, roleDefaults } from '../defaults';
 import { deploy } from './access';
 import { accountId, keyPattern, namePattern, policyArn, region, roleName, rolePath, text } from './text';
 
 const ownRegion = region.optional().meta({
   title: 'Region',
-  description: 'Region of this resource, where it is not main.region.',
+  description: 'Region of this resource, if it is not main.region.',
   examples: ['us-west-2'],
 });
 
@@ -45,7 +46,7 @@ const number = z
       .optional()
       .meta({
         title: 'Message type',
-        description: 'As the number is registered. Default: TRANSACTIONAL.',
+        description: `As the number is registered. Default: ${numberDefaults.messageType}.`,
         examples: ['PROMOTIONAL'],
       }),
   })
@@ -91,14 +92,13 @@ const role = z
       }),
     name: roleName.optional().meta({
       title: 'Role name',
-      description:
-        'Name of the sender roles; {account} is the key of the secondary. Default: TenDlcSender-{account}, with shared TenDlcSender.',
-      examples: ['TenDlcSender-{account}'],
+      description: `Name of the sender roles; {account} is the key of the secondary. Default: ${roleDefaults.names['per-account']}; under strategy shared ${roleDefaults.names.shared}.`,
+      examples: [roleDefaults.names['per-account']],
     }),
     path: rolePath.optional().meta({
       title: 'Role path',
-      description: 'IAM path of roles and policies; not / with managed verify roles. Default: /tendlc/.',
-      examples: ['/tendlc/'],
+      description: `IAM path of roles and policies; not / with managed verify roles. Default: ${roleDefaults.path}.`,
+      examples: [roleDefaults.path],
     }),
     maxSessionDuration: z
       .int()
@@ -107,8 +107,7 @@ const role = z
       .optional()
       .meta({
         title: 'Longest session',
-        description:
-          'Seconds, 3600 to 43200. A caller that is itself a role gets one hour whatever this says (role chaining). Default: 3600.',
+        description: `Seconds, 3600 to 43200. A caller that is itself a role gets one hour at most (role chaining). Default: ${roleDefaults.maxSessionDuration}.`,
         examples: [3600],
       }),
     permissionsBoundary: z
@@ -145,8 +144,7 @@ const role = z
       .optional()
       .meta({
         title: 'Trust policy quota',
-        description:
-          'Characters that a trust policy may have in the main account: 2048, or up to 8192 where the quota was raised.',
+        description: `IAM's quota for a trust policy in the main account, in characters other than white space: up to 8192 if AWS raised it. Default: ${roleDefaults.trustPolicyQuota}.`,
         examples: [4096],
       }),
   })
@@ -178,7 +176,7 @@ export const mainAccount = z
       .meta({
         title: 'Organization ID',
         description:
-          'Every trust policy but those of external secondaries then asks for membership (aws:PrincipalOrgID).',
+          'Every trust policy then requires membership (aws:PrincipalOrgID), except for secondaries with external: true.',
         examples: ['o-a1b2c3d4e5'],
       }),
     deploy: deploy.optional(),

@@ -61,7 +61,7 @@ const shared = {
     .meta({
       title: 'Principals',
       description:
-        'Who may send: a list, or the one word account (anyone to whom the admins of that account give the policy).',
+        'Who may send: a list, or the one word account (any principal to which the admins of that account attach the policy).',
       examples: [['role/app-notifier', 'sso/Developers'], 'account'],
     }),
   assumePolicy: z
@@ -108,7 +108,7 @@ const shared = {
           }),
           previous: externalId.optional().meta({
             title: 'Previous',
-            description: 'The one that is still accepted while callers move.',
+            description: 'The one that the trust policy still accepts while callers change to current.',
             examples: ['dev-10dlc'],
           }),
         }),
@@ -118,7 +118,7 @@ const shared = {
     .optional()
     .meta({
       title: 'External ID',
-      description: 'What callers pass to AssumeRole; current and previous while one is rotated.',
+      description: 'What callers pass to AssumeRole; current and previous during a rotation.',
       examples: ['dev-10dlc', { current: 'dev-10dlc-2', previous: 'dev-10dlc' }],
     }),
   external: z
@@ -155,7 +155,7 @@ const shared = {
     .meta({
       title: 'Session context',
       description:
-        'What the sessions of the callers carry (EKS Pod Identity sets tags); it needs sts:TagSession and sts:SetSourceIdentity on both sides.',
+        'What the sessions of the callers carry (EKS Pod Identity sets tags). Both sides then allow sts:TagSession or sts:SetSourceIdentity.',
       examples: [['tags']],
     }),
   status: z
@@ -164,7 +164,7 @@ const shared = {
     .meta({
       title: 'Status',
       description:
-        'suspended: denied, and kept. removed: stack and provider stay without resources, so that Terraform can destroy them (the account ID is all that the entry still needs); delete the entry after. Default: active.',
+        'suspended: the trust policy denies, and the resources stay. removed: stack and provider stay without resources, so that Terraform can destroy them; the entry then needs accountId only. Delete the entry after that apply. Default: active.',
       examples: ['suspended'],
     }),
   roleName: roleName.optional().meta({
@@ -182,7 +182,7 @@ const shared = {
     .optional()
     .meta({
       title: 'Import',
-      description: 'Import blocks adopt what exists already.',
+      description: 'What Terraform adopts by import blocks because it exists already.',
       examples: [['role']],
     }),
   stack: expandable('A-Za-z0-9_-', 'a stack name of letters, digits, hyphens and underscores')
@@ -200,7 +200,7 @@ const shared = {
 export const defaults = z.strictObject(shared).meta({
   title: 'Defaults',
   description:
-    'Any key of a secondary but accountId. Maps merge by key; lists and scalars replace; deploy and testAs replace as a whole. {account} and {accountId} are replaced afterwards.',
+    'Any key of a secondary except accountId. Maps merge by key; lists and scalars replace; deploy and testAs replace as a whole. {account} and {accountId} are replaced afterwards.',
   examples: [{ externalId: '{account}-10dlc' }],
 });
 

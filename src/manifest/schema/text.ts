@@ -1,12 +1,5 @@
 import { z } from 'zod';
 
-/** Hover text of an editor and the reference in docs/manifest.md; every key has all three. */
-export interface Describe {
-  title: string;
-  description: string;
-  examples: unknown[];
-}
-
 /** `expects` ends the sentence "must be …" of a diagnostic. */
 export function text(pattern: RegExp, expects: string) {
   return z.string().regex(pattern, expects);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OUTSIDER_ROLE, VERIFIER_ROLE } from '../../names';
+import { verifyDefaults } from '../defaults';
 import { policyArn, profile, roleArn, text } from './text';
 
 export const verify = z
@@ -8,8 +10,7 @@ export const verify = z
       .optional()
       .meta({
         title: 'Verify roles',
-        description:
-          'managed: each secondary stack also makes TenDlcVerifier and TenDlcOutsider. Default: managed where trustedPrincipals is given, else none.',
+        description: `managed: each secondary stack also makes ${VERIFIER_ROLE} and ${OUTSIDER_ROLE}. Default: managed if trustedPrincipals is set, else none.`,
         examples: ['managed'],
       }),
     permissionsBoundaryArn: policyArn('\\d{12}|\\{accountId\\}')
@@ -36,27 +37,27 @@ export const verify = z
       .strictObject({
         profile: profile.optional().meta({
           title: 'AWS profile',
-          description: 'A profile of an account that nobody lists.',
+          description: 'A profile of an account outside the manifest.',
           examples: ['sandbox-account'],
         }),
         assumeRoleArn: roleArn.optional().meta({
           title: 'Role to become',
-          description: 'A role of an account that nobody lists.',
+          description: 'A role of an account outside the manifest.',
           examples: ['arn:aws:iam::777788889999:role/outsider'],
         }),
       })
       .optional()
       .meta({
         title: 'Outsider',
-        description: 'An account that no secondary lists; it must be refused.',
+        description: 'An account outside the manifest. Every sender role must deny it.',
         examples: [{ profile: 'sandbox-account' }],
       }),
     destination: text(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164 form, in quotes')
       .optional()
       .meta({
         title: 'Destination',
-        description: "Where test messages go. Default: +14254147755, AWS's US simulator (success).",
-        examples: ['+14254147755'],
+        description: `Where test messages go. Default: ${verifyDefaults.destination}, AWS's simulator of a US phone that always succeeds.`,
+        examples: [verifyDefaults.destination],
       }),
     body: z
       .string()
@@ -65,9 +66,8 @@ export const verify = z
       .optional()
       .meta({
         title: 'Body',
-        description:
-          'Text of the test messages; {account}, {number} and {run} are replaced. Default: 10DLC check {account} {number} {run}.',
-        examples: ['10DLC check {account} {number} {run}'],
+        description: `Text of the test messages; {account}, {number} and {run} are replaced. Default: ${verifyDefaults.body}.`,
+        examples: [verifyDefaults.body],
       }),
     sendRate: z
       .number()
@@ -76,16 +76,15 @@ export const verify = z
       .optional()
       .meta({
         title: 'Send rate',
-        description:
-          "Messages a second. AWS's default quota is 1 for the whole main account, production included. Default: 0.5.",
-        examples: [0.5],
+        description: `Messages a second. AWS's default quota is 1 for the whole main account, production included. Default: ${verifyDefaults.sendRate}.`,
+        examples: [verifyDefaults.sendRate],
       }),
     maxPrice: text(/^\d{0,2}\.\d{1,5}$/, 'a price in USD with a point, in quotes, such as "0.05"')
       .optional()
       .meta({
         title: 'Highest price',
-        description: 'USD for a message, as SendTextMessage takes it. Default: "0.05".',
-        examples: ['0.05'],
+        description: `USD for a message, as SendTextMessage takes it. Default: "${verifyDefaults.maxPrice}".`,
+        examples: [verifyDefaults.maxPrice],
       }),
   })
   .meta({

@@ -13,7 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 
-export interface DuplicateKey {
+interface DuplicateKey {
   first: Node;
   again: Node;
   name: string;

@@ -1,5 +1,5 @@
+import { plural } from '../../../manifest/labels';
 import type { Manifest, ManifestPath, PhoneNumber, Severity } from '../../../manifest/types';
-import { plural } from '../../../manifest/words';
 import type { AwsNumber, Inventory } from './inventory';
 
 export interface AwsFinding {

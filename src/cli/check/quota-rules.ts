@@ -1,13 +1,13 @@
 import type { Severity } from '../../manifest/types';
-import { type BudgetKind, quotas } from './measures';
+import { type QuotaKind, quotas } from './quota-usage';
 
-export interface BudgetRule {
+export interface QuotaRule {
   code: string;
   severity: Severity;
   title: string;
   meaning: string;
   fix: string;
-  kinds: readonly BudgetKind[];
+  kinds: readonly QuotaKind[];
   /** Where it is not the quota itself. */
   limit?: number;
   /** Beyond this another rule speaks. */
@@ -17,7 +17,7 @@ export interface BudgetRule {
 const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
 
 /** What of IAM's quotas can be used up by a manifest. */
-export const budgetRules: readonly BudgetRule[] = [
+export const quotaRules: readonly QuotaRule[] = [
   {
     code: 'TD801',
     severity: 'error',

@@ -62,7 +62,7 @@ const principals: [RegExp, string][] = [
 ];
 
 /** The fix of a text that has not the required form. */
-export function corrected({ path, value }: Issue): string | undefined {
+export function suggestedFix({ path, value }: Issue): string | undefined {
   const text = String(value);
   if (path.at(-2) === 'principals') {
     const known = principals.find(([form]) => form.test(text));

@@ -7,10 +7,10 @@ function before(base: BaseManifest, { range }: BaseAccount, message: string): Re
 }
 
 /** Rules on what has changed since an earlier manifest (`--base`). */
-export const historyRules: StageRule<'history'>[] = [
+export const baseComparisonRules: StageRule<'base'>[] = [
   {
     code: 'TD701',
-    stage: 'history',
+    stage: 'base',
     severity: 'error',
     title: 'entry that vanished',
     meaning:
@@ -36,7 +36,7 @@ export const historyRules: StageRule<'history'>[] = [
   },
   {
     code: 'TD702',
-    stage: 'history',
+    stage: 'base',
     severity: 'error',
     title: 'key that changed',
     meaning:
@@ -60,7 +60,7 @@ export const historyRules: StageRule<'history'>[] = [
   },
   {
     code: 'TD703',
-    stage: 'history',
+    stage: 'base',
     severity: 'error',
     title: 'account ID that changed',
     meaning:

@@ -1,14 +1,14 @@
+import { suggestion } from '../labels';
 import { homesOfKeys, placeOf } from '../schema/keys';
 import type { ManifestPath } from '../types';
-import { suggestion } from '../words';
 import type { Issue } from './issues';
 
 /** Whether the schema refuses what was written at a place, around it or inside of it, or under a misspelt key. */
-export type Refused = (path: ManifestPath) => boolean;
+export type IsRejected = (path: ManifestPath) => boolean;
 
 const id = (path: ManifestPath) => path.map(String).join('\n');
 
-export function refusedBy(issues: readonly Issue[]): Refused {
+export function rejectedBy(issues: readonly Issue[]): IsRejected {
   const exact = new Set<string>();
   const inside = new Set<string>();
   for (const issue of issues) {

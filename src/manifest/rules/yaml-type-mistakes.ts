@@ -1,7 +1,7 @@
 import type { Issue } from '../draft';
-import { pathText } from '../words';
-import { nearest } from './corrected';
+import { pathText } from '../labels';
 import type { StructureRule } from './rule';
+import { nearest } from './suggested-fix';
 
 const isType = (issue: Issue, type: string) => issue.kind === 'type' && typeof issue.value === type;
 const lastIs = (issue: Issue, ...keys: string[]) => keys.includes(String(issue.path.at(-1)));
@@ -29,7 +29,7 @@ const booleanWords = new Map([
 ]);
 
 /** Where YAML reads something else than what a person meant. They stand before the general rules. */
-export const trapRules: StructureRule[] = [
+export const yamlTypeRules: StructureRule[] = [
   {
     code: 'TD109',
     stage: 'structure',

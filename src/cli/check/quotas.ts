@@ -1,30 +1,30 @@
 import { delegate } from '../../delegation';
 import type { Diagnostic, Manifest } from '../../manifest/types';
-import { type BudgetRule, budgetRules } from './budget-rules';
-import { type BudgetKind, type Measure, measure } from './measures';
+import { type QuotaRule, quotaRules } from './quota-rules';
+import { type QuotaKind, type QuotaUse, quotaUses } from './quota-usage';
 
 /** How much of a quota is used, by the policy that uses most of it. */
-export interface Budget {
+export interface QuotaSummary {
   name: string;
   used: number;
   quota: number;
-  unit: Measure['unit'];
+  unit: QuotaUse['unit'];
   /** How many more of `more` fit; 0 where it is full. */
   roomFor: number;
   /** "principals", "accounts like these" */
   more: string;
 }
 
-export interface Measured {
-  budgets: Budget[];
+export interface QuotaReport {
+  budgets: QuotaSummary[];
   diagnostics: Diagnostic[];
 }
 
 /** What the policies use of IAM's quotas; an error where one is over, with the ways out. */
-export function budgetsOf(manifest: Manifest, rules: readonly BudgetRule[] = budgetRules): Measured {
-  const largest = new Map<BudgetKind, Measure>();
+export function quotaReport(manifest: Manifest, rules: readonly QuotaRule[] = quotaRules): QuotaReport {
+  const largest = new Map<QuotaKind, QuotaUse>();
   const diagnostics: Diagnostic[] = [];
-  for (const item of measure(manifest, delegate(manifest))) {
+  for (const item of quotaUses(manifest, delegate(manifest))) {
     if (item.used > (largest.get(item.kind)?.used ?? -1)) largest.set(item.kind, item);
     for (const rule of rules) {
       const limit = rule.limit ?? item.quota;
@@ -40,17 +40,17 @@ export function budgetsOf(manifest: Manifest, rules: readonly BudgetRule[] = bud
 }
 
 /** "trust policy of the shared role: 1,480 of 2,048 characters, room for 3 more accounts like these" */
-export function budgetLine({ name, used, quota, unit, roomFor, more }: Budget): string {
+export function quotaLine({ name, used, quota, unit, roomFor, more }: QuotaSummary): string {
   const room = roomFor > 0 ? `room for ${count(roomFor)} more ${more}` : 'no room for more';
   return `${name}: ${count(used)} of ${count(quota)} ${unit}, ${room}`;
 }
 
-function toBudget({ name, used, quota, unit, more }: Measure): Budget {
+function toBudget({ name, used, quota, unit, more }: QuotaUse): QuotaSummary {
   const roomFor = Math.max(0, Math.floor((quota - used) / more.size()));
   return { name, used, quota, unit, roomFor, more: roomFor === 1 ? more.one : more.many };
 }
 
-function over(manifest: Manifest, rule: BudgetRule, item: Measure, limit: number): Diagnostic {
+function over(manifest: Manifest, rule: QuotaRule, item: QuotaUse, limit: number): Diagnostic {
   return {
     code: rule.code,
     severity: rule.severity,

@@ -1,7 +1,7 @@
-import { type Budget, budgetLine, budgetsOf } from '../../src/cli/check/budgets';
+import { type QuotaSummary, quotaLine, quotaReport } from '../../src/cli/check/quotas';
 import { parseManifest } from '../../src/manifest';
 
-function budgets(role: string, secondaries: string, more = ''): Budget[] {
+function budgets(role: string, secondaries: string, more = ''): QuotaSummary[] {
   const text = `version: 1
 main:
   name: production
@@ -14,10 +14,10 @@ secondaries:
 ${secondaries}${more}`;
   const { manifest, diagnostics } = parseManifest(text, 'accounts.yaml');
   if (!manifest) throw new Error(JSON.stringify(diagnostics));
-  return budgetsOf(manifest).budgets;
+  return quotaReport(manifest).budgets;
 }
 
-const named = (list: Budget[], name: string) => list.find((budget) => budget.name.startsWith(name))!;
+const named = (list: QuotaSummary[], name: string) => list.find((budget) => budget.name.startsWith(name))!;
 
 const principals = (count: number) =>
   `  development: {accountId: "222233334444", numbers: [alerts], principals: [${Array.from({ length: count }, (_, index) => `role/service-${String(index).padStart(3, '0')}`)}]}\n`;
@@ -80,6 +80,6 @@ describe('budgets', () => {
     ],
     [{ used: 2048, roomFor: 0, more: 'principals' }, 'x: 2,048 of 2,048 characters, no room for more'],
   ])('read as a line: %j', (budget, line) => {
-    expect(budgetLine({ name: 'x', quota: 2048, unit: 'characters', ...budget })).toBe(line);
+    expect(quotaLine({ name: 'x', quota: 2048, unit: 'characters', ...budget })).toBe(line);
   });
 });

@@ -1,7 +1,7 @@
 import type { Delegation, SenderRole } from '../../delegation/types';
 import type { Manifest, ManifestPath, Secondary } from '../../manifest/types';
 
-export type BudgetKind =
+export type QuotaKind =
   | 'trust'
   | 'inline'
   | 'managed'
@@ -11,8 +11,8 @@ export type BudgetKind =
   | 'tags';
 
 /** How much of a quota one policy, role or account uses. */
-export interface Measure {
-  kind: BudgetKind;
+export interface QuotaUse {
+  kind: QuotaKind;
   /** "trust policy of TenDlcSender-development" */
   name: string;
   used: number;
@@ -36,7 +36,7 @@ export const quotas = {
 } as const;
 
 /** Every policy that grows with the manifest, measured as it will be written (minified: no blank counts). */
-export function* measure(manifest: Manifest, delegation: Delegation): Generator<Measure> {
+export function* quotaUses(manifest: Manifest, delegation: Delegation): Generator<QuotaUse> {
   const byKey = new Map(manifest.secondaries.map((secondary) => [secondary.key, secondary]));
   for (const role of delegation.senderRoles) {
     const secondary = role.key === undefined ? undefined : byKey.get(role.key);
@@ -95,13 +95,13 @@ export function* measure(manifest: Manifest, delegation: Delegation): Generator<
   };
 }
 
-type Common = Pick<Measure, 'name' | 'used' | 'quota' | 'unit'>;
+type Common = Pick<QuotaUse, 'name' | 'used' | 'quota' | 'unit'>;
 
 function characters(name: string, document: string, quota: number): Common {
   return { name, used: document.length, quota, unit: 'characters' };
 }
 
-function trust(manifest: Manifest, role: SenderRole, secondary: Secondary | undefined): Measure {
+function trust(manifest: Manifest, role: SenderRole, secondary: Secondary | undefined): QuotaUse {
   const quota = manifest.main.role.trustPolicyQuota;
   if (!secondary) {
     const admitted = manifest.secondaries.filter(({ status }) => status === 'active').length;
@@ -124,7 +124,7 @@ function trust(manifest: Manifest, role: SenderRole, secondary: Secondary | unde
   };
 }
 
-function inline(role: SenderRole, secondary: Secondary | undefined): Measure {
+function inline(role: SenderRole, secondary: Secondary | undefined): QuotaUse {
   const documents = [role.sendPolicy.document, role.suspendedPolicy?.document ?? ''];
   return {
     ...characters(`inline policies of ${role.name}`, documents.join(''), quotas.inlinePolicies),

@@ -5,7 +5,7 @@ import type { Issue } from './issues';
  * Takes out what the schema refuses, so that the rest can still be judged: all problems in one run.
  * Elements of lists leave a hole, so that indexes still say where the others stand.
  */
-export function prune(root: unknown, issues: readonly Issue[]): void {
+export function dropInvalid(root: unknown, issues: readonly Issue[]): void {
   for (const issue of issues) {
     if (issue.kind !== 'key-name' && issue.kind !== 'missing') remove(root, issue.path);
   }
