@@ -1,7 +1,7 @@
 /**
- * How long `tendlc check` takes: `node --import tsx bench/check.ts [ROUNDS]`.
- * Wanted: 1,000 secondaries within 1.0 s of wall time, process start included and without CDKTF or the AWS SDK;
- * 10,000 within 4 times of what `yaml` alone needs to parse the file.
+ * Measures `tendlc check`: `node --import tsx bench/check.ts [ROUNDS]`.
+ * Wanted: 1,000 secondaries within 1.0 s of wall time, with process start and without CDKTF or the AWS SDK;
+ * 10,000 within 4 times the time in which `yaml` parses the file.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ console.table(
   })),
 );
 
-/** What was loaded: `check` must do without what costs seconds. */
+/** The loaded modules. `check` must not load CDKTF or the AWS SDK, which cost seconds. */
 const loaded = spawnSync(
   process.execPath,
   [

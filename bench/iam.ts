@@ -1,6 +1,6 @@
 /**
- * How fast policies are judged: the question set of 1,000 secondaries with 25 numbers each, from documents in memory,
- * and, where test/oracle is installed (npm run test:oracle), decisions a second beside the oracle's on the same requests.
+ * Measures the evaluator on the question set of 1,000 secondaries with 25 numbers each, from documents in memory. If
+ * test/oracle is installed (npm run test:oracle), compares decisions per second with the oracle's on the same requests.
  *
  *   node --expose-gc --import tsx bench/iam.ts [SECONDARIES]
  */
@@ -17,7 +17,7 @@ const RANDOM_CASES = 20_000;
 interface Time {
   /** Seconds by the clock. */
   wall: number;
-  /** Seconds of processor time: what counts where others use the machine too. */
+  /** Seconds of processor time, which other load on the machine does not change. */
   cpu: number;
 }
 
@@ -78,7 +78,7 @@ function documentsOf(index: number): Documents {
   };
 }
 
-/** Who asks: listed, verifier, SSO, another of the account, another account. */
+/** The callers: a listed principal, the verifier, an SSO role, another role of the account. */
 const CALLERS = [
   'app/notifier',
   'tendlc/TenDlcVerifier',
@@ -102,13 +102,13 @@ function compile(documents: Documents): Compiled {
   };
 }
 
-/** Each caller with and without the external ID, and a stranger: may it assume the role, and then send with each number? */
-function* questions(one: Compiled, stranger: string): Generator<[AccessRequest, PolicySet]> {
+/** For each caller, and one of another account, with and without the external ID: assume the role, send with each number. */
+function* questions(one: Compiled, otherAccountId: string): Generator<[AccessRequest, PolicySet]> {
   const { accountId, role } = one;
   const name = role.slice(role.lastIndexOf('/') + 1);
   const asked = [
     ...CALLERS.map((caller) => [accountId, caller] as const),
-    [stranger, 'app/notifier'] as const,
+    [otherAccountId, 'app/notifier'] as const,
   ];
   const session = {
     kind: 'session',

@@ -1,4 +1,4 @@
-/** How fast the sandbox starts, fills and answers; with every check on. `node --import tsx bench/sandbox.ts` */
+/** Measures how fast the sandbox starts, fills and answers, with every check on. `node --import tsx bench/sandbox.ts` */
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${what.padEnd(width)}  ${figure.padStart(12)}  ${wanted}\n`);
 }
 
-/** From the start of the process to the line that says it is ready. */
+/** Measures from the start of the process to the line that says that it is ready. */
 async function startTimes(): Promise<void> {
   const once = () =>
     new Promise<number>((done) => {
@@ -93,7 +93,7 @@ async function throughput(): Promise<void> {
     server.send('cpu');
     return (await asked).cpu;
   };
-  /** Calls a second, and which part of the CPU time of both processes was the client's. */
+  /** Calls per second, and the client's share of the CPU time of both processes. */
   const measure = async (
     what: string,
     count: number,

@@ -1,5 +1,5 @@
 /**
- * How soon the packed package answers: `node --import tsx bench/start-up.ts [ROUNDS]`.
+ * Measures how fast the packed package starts: `node --import tsx bench/start-up.ts [ROUNDS]`.
  * Wanted: node_modules/.bin/tendlc --help within 4 times `node -e 0`.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** `npm start` on the example manifest, as a whole process: seconds, and how many times a bare `node -e 0`. */
+/** Measures `npm start` on the example manifest as a whole process: in seconds, and as a multiple of `node -e 0`. */
 import { spawnSync } from 'node:child_process';
 
 const runs = 5;

@@ -1,5 +1,5 @@
 /**
- * How much synth costs beside CDKTF itself: `node --import tsx bench/synth.ts [SECONDARIES] [ROUNDS]`.
+ * Compares synth with CDKTF alone: `node --import tsx bench/synth.ts [SECONDARIES] [ROUNDS]`.
  * Wanted: synth within 1.3 of the yardstick in time and memory, synth --check within 1.3 of synth.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ const results = compare(rounds, {
   'synth --check': () => synth('--check'),
 });
 
-/** Resources of each type: the yardstick must do the same work. */
+/** Counts the resources of each type. The yardstick must do the same work. */
 function resources(outdir: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const stack of readdirSync(join(outdir, 'stacks'))) {

@@ -1,7 +1,7 @@
 /**
- * `tendlc verify` on 300 secondaries against a sandbox in a process of its own, which waits 50 ms before each answer:
- * with a rate, beside the time that the rate alone takes; without, beside the time that the waits alone take at this
- * concurrency; and its memory on 100 and on 300.
+ * Measures `tendlc verify` on 300 secondaries against a sandbox in its own process, which waits 50 ms before each
+ * answer. With a rate, it compares the time with the minimum at that rate; without a rate, with the sum of the waits at
+ * this concurrency. It also compares the memory for 100 and 300 secondaries.
  * Run: node --expose-gc --import tsx bench/verify.ts
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -27,7 +27,7 @@ function manifestFor(count: number): Manifest {
   return manifest;
 }
 
-/** In the child: a sandbox, its environment sent to the parent, its usage on demand. */
+/** In the child: runs a sandbox, sends its environment to the parent, and its usage on request. */
 async function serve(directory: string, count: number, rates: number | 'off'): Promise<void> {
   const manifest = manifestFor(count);
   const output = join(directory, 'cdktf.out');
@@ -47,7 +47,7 @@ interface Measured {
   plan: Plan;
   report: VerifyReport;
   seconds: number;
-  /** Megabytes above what was there before the run. */
+  /** Megabytes above the heap before the run. */
   heap: number;
   usage: Usage[];
 }
@@ -55,7 +55,7 @@ interface Measured {
 const answer = <T>(child: ChildProcess) =>
   new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
 
-/** With `sampleHeap` the heap is collected and measured after each account, which costs time: never both in one run. */
+/** `sampleHeap` collects and measures the heap after each account. That costs time, so no run measures both. */
 async function measure(count: number, rates: number | 'off', sampleHeap = false): Promise<Measured> {
   const directory = mkdtempSync(join('.tendlc', 'sandbox', 'bench-'));
   const child = fork(__filename, ['serve', directory, String(count), String(rates)], {

@@ -1,6 +1,6 @@
 /**
- * Compiles what the package publishes: dist/ mirrors the repository, so that relative imports hold.
- * swc only drops the types; `npm run lint` checks them.
+ * Compiles the published sources. dist/ mirrors the repository, so that relative imports work.
+ * swc removes the types without checking them; `npm run lint` checks them.
  */
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';

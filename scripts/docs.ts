@@ -1,4 +1,4 @@
-/** Writes what is generated from the code: the JSON Schema for editors and two reference pages (`npm run docs`). */
+/** Writes the generated files: the JSON Schema for editors and two reference pages (`npm run docs`). */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generated } from './docs/generated';

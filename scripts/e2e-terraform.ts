@@ -1,8 +1,8 @@
 /**
- * The real Terraform with the real AWS provider against the sandbox: init, plan, apply, second plan empty, verify,
- * drift, change, replacement, import, destroy. The provider comes from the registry, or from where TF_CLI_CONFIG_FILE
- * says (a mirror, a development override); TENDLC_AWS_PROVIDER is another version constraint than the bindings' own.
- * Exit 2: Terraform or the provider could not be had, nothing was tested.
+ * Runs the real Terraform with the real AWS provider against the sandbox: init, plan, apply, empty second plan, verify,
+ * drift, change, replacement, import, destroy. The provider comes from the registry, or from the mirror or development
+ * override that TF_CLI_CONFIG_FILE names. TENDLC_AWS_PROVIDER replaces the bindings' version constraint.
+ * Exit 2: Terraform or the provider is unavailable, and nothing was tested.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,13 +74,13 @@ async function main(): Promise<number> {
     ],
     ['a second plan is empty', () => eachStack((stack) => stacks.plan(stack, 'empty'))],
     [
-      'verify: every account sends, what must be denied is',
+      'verify: every account sends, and AWS denies what it must',
       async () => {
         mustSay(await verify(), /2 accounts, 3 messages sent/);
       },
     ],
     [
-      'drift: what somebody adds by hand is seen and taken away',
+      'drift: the apply removes policies that were added by hand',
       async () => {
         const stray = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
         await owner.send(
@@ -107,7 +107,7 @@ async function main(): Promise<number> {
       },
     ],
     [
-      'drift: a trust policy changed by hand is put back',
+      'drift: the apply restores a trust policy that was changed by hand',
       async () => {
         const trust = {
           Version: '2012-10-17',
@@ -122,7 +122,7 @@ async function main(): Promise<number> {
       },
     ],
     [
-      'drift: a role deleted by hand comes back with all that hangs on it',
+      'drift: the apply recreates a deleted role with its policies',
       async () => {
         await owner.send(new DeleteRolePolicyCommand({ RoleName: CRM, PolicyName: 'Send' }));
         await owner.send(new DeleteRoleCommand({ RoleName: CRM }));
@@ -133,7 +133,7 @@ async function main(): Promise<number> {
       },
     ],
     [
-      'update: a number less, another external ID, an account suspended',
+      'update: one number fewer, another external ID, a suspended account',
       async () => {
         await synth({ status: 'suspended', crmNumbers: ['alerts'], crmExternalId: 'crm-rotated' });
         await eachStack((stack) => stacks.apply(stack));
@@ -144,7 +144,7 @@ async function main(): Promise<number> {
       },
     ],
     [
-      'import: roles and policies that exist are adopted',
+      'import: the apply adopts existing roles and policies',
       async () => {
         await prepareLegacy(owner, iam('tendlc-sandbox-secondary-legacy'));
         await synth({ adopted: true });
@@ -157,7 +157,7 @@ async function main(): Promise<number> {
       },
     ],
     [
-      'import by hand: terraform import finds a role, an inline policy and an attachment',
+      'import by hand: terraform import finds a role, an inline policy and a managed policy',
       async () => {
         for (const [address, id] of imports) {
           must('state rm', await stacks.terraform(address.stack, 'state', 'rm', address.name));
@@ -166,14 +166,14 @@ async function main(): Promise<number> {
             await stacks.terraform(address.stack, 'import', '-input=false', '-no-color', address.name, id),
           );
         }
-        // An argument that only Terraform knows (force_detach_policies) is set in the state, nothing else.
+        // The only change is force_detach_policies, an argument that exists in Terraform's state but not in AWS.
         mustSay(await stacks.apply('main'), /0 added, 1 changed, 0 destroyed/);
         await stacks.plan('main', 'empty');
         await stacks.plan('secondary-development', 'empty');
       },
     ],
     [
-      'destroy leaves nothing behind',
+      'destroy removes every resource',
       async () => {
         for (const stack of ['secondary-legacy', ...STACKS].reverse()) await stacks.destroy(stack);
         const left = [...world.accounts.values()].flatMap(({ roles, policies }) => [
@@ -190,7 +190,7 @@ async function main(): Promise<number> {
     const unavailable = await initialize(stacks);
     if (unavailable !== undefined) {
       process.stderr.write(
-        `${unavailable}\nNothing was tested: terraform needs the AWS provider, from its registry or from where TF_CLI_CONFIG_FILE says.\n`,
+        `${unavailable}\nNothing was tested. Terraform needs the AWS provider, from its registry or from the mirror in TF_CLI_CONFIG_FILE.\n`,
       );
       return 2;
     }
@@ -211,7 +211,7 @@ const imports: [{ stack: string; name: string }, string][] = [
   ],
 ];
 
-/** What was made by hand before the project came. */
+/** Creates the resources that somebody made by hand before the project existed. */
 async function prepareLegacy(owner: IAMClient, legacy: IAMClient): Promise<void> {
   const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   const RoleName = 'TenDlcSender-legacy';
@@ -233,14 +233,14 @@ async function prepareLegacy(owner: IAMClient, legacy: IAMClient): Promise<void>
   );
 }
 
-/** Why it cannot begin; undefined where every stack is ready. */
+/** Initializes every stack. Returns the reason if one fails. */
 async function initialize(stacks: Stacks): Promise<string | undefined> {
   for (const stack of STACKS) {
     try {
       const { code, output } = await stacks.init(stack);
       if (code !== 0) return output;
     } catch (error) {
-      return `terraform cannot be run: ${error instanceof Error ? error.message : error}`;
+      return `terraform does not start: ${error instanceof Error ? error.message : error}`;
     }
   }
   return undefined;

@@ -45,6 +45,12 @@ const covered = [
   'docs/terraform.md',
   'examples',
   'config/accounts.yaml',
+  'scripts/docs.ts',
+  'scripts/e2e',
+  'scripts/e2e-terraform.ts',
+  'bench',
+  'test/support',
+  'test/package',
 ];
 
 /** This file spells the patterns. */

@@ -11,12 +11,12 @@ it.each([
   ['true', true],
   ['0', false],
   ['', false],
-])('TENDLC_SANDBOX=%j: %s', (value, expected) => {
+])('TENDLC_SANDBOX=%j means %s', (value, expected) => {
   process.env.TENDLC_SANDBOX = value;
   expect(inSandbox()).toBe(expected);
 });
 
-it('is not, where nobody says so', () => {
+it('is false if TENDLC_SANDBOX is not set', () => {
   delete process.env.TENDLC_SANDBOX;
   expect(inSandbox()).toBe(false);
 });

@@ -2,7 +2,7 @@ const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
-/** Every test's temporary files lie in one folder of the run, and go with it. */
+/** All tests of a run share one temporary folder, which is removed at the end. */
 exports.open = () => {
   process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'tendlc-tests-'));
 };

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
-/** Runs calls, so many at once, and returns how many a second were done. */
+/** Runs `count` calls, `concurrency` at a time. Returns the calls per second. */
 export async function rate(
   count: number,
   concurrency: number,
@@ -25,7 +25,7 @@ export interface SigningKeys {
   sessionToken?: string;
 }
 
-/** A client without the SDK's own work: signs and sends over connections that stay open. */
+/** A client with less overhead than the SDK: signs and sends over kept-alive connections. */
 export class LeanClient {
   private readonly agent: Agent;
   private readonly signingKeys = new Map<string, Buffer>();

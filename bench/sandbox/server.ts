@@ -1,4 +1,4 @@
-/** The sandbox in a process of its own, as the command runs it; tells its CPU time when asked. */
+/** Runs the sandbox in its own process, as the command does. Sends its CPU time on request. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseManifest } from '../../src/manifest';
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const world = fillWorld(manifest!, { from });
   const sandbox = await startSandbox({ world, directory });
   const keyOf = (name: string) => world.accessKeys.get(world.profiles.get(name)!.accessKeyId);
-  // The yardstick: what Node's own server does with the same requests, answering nothing.
+  // The yardstick: Node's own server on the same requests, with empty answers.
   const bare = createServer((request, response) => {
     request.resume();
     request.on('end', () => response.end('{}'));

@@ -28,7 +28,7 @@ export function manyAccounts(count: number): string {
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** What Terraform would read: a role for each secondary, and its own stack beside it. */
+/** Writes stacks as Terraform reads them: a role for each secondary in main, and the secondary's own stack. */
 export function writeOutput(directory: string, secondaries: [key: string, accountId: string][]): void {
   const roles: Record<string, object> = {};
   const policies: Record<string, object> = {};

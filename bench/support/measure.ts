@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tendlc-bench-'));
 
 export const scratch = (name: string): string => join(folder, name);
 
-/** Runs `node ARGS` in a process of its own; throws where it fails, since a failure is fast. */
+/** Runs `node ARGS` in its own process. Throws if it fails, because a failure would count as fast. */
 export function measure(args: readonly string[]): Measured {
   const usage = scratch('usage');
   const started = performance.now();
@@ -30,7 +30,7 @@ export function measure(args: readonly string[]): Measured {
 }
 
 /**
- * Runs all in turn, `rounds` times, so that what else the machine does hits each alike; the best of each counts.
+ * Runs all in turn, `rounds` times, so that other load on the machine affects each alike. Keeps the best of each.
  */
 export function compare(rounds: number, runs: Record<string, () => Measured>): Record<string, Measured> {
   const best: Record<string, Measured> = {};

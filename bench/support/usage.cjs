@@ -1,4 +1,4 @@
-// Preloaded into a measured process: leaves its peak memory where the parent looks for it.
+// Preloaded into a measured process. Writes its peak memory to the file that the parent reads.
 const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => writeFileSync(process.env.BENCH_USAGE, String(process.resourceUsage().maxRSS)));

@@ -1,5 +1,5 @@
 /**
- * What synth is measured against: the same resources from constants, by CDKTF, and nothing else.
+ * The yardstick for synth: CDKTF writes the same resources from constants, and does nothing else.
  * `node --import tsx bench/yardstick/main.ts SECONDARIES OUTDIR`
  */
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { manifestSchema } from '../../src/manifest/schema';
 
-/** What of JSON Schema the manifest's schema uses. */
+/** The part of JSON Schema that the manifest's schema uses. */
 export interface JsonSchema {
   type?: string;
   title?: string;
@@ -19,14 +19,14 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-/** The manifest's structure for editors; draft-07 is what YAML language servers know best. */
+/** The manifest's structure for editors, as draft-07: YAML language servers support that draft best. */
 export function jsonSchema(): JsonSchema {
   const { $schema, ...schema } = z.toJSONSchema(manifestSchema, { target: 'draft-7', io: 'input' });
   return {
     $schema,
     title: 'tendlc manifest, version 1',
     description:
-      'Who may send SMS with the 10DLC numbers of the main account. docs/manifest.md is the reference.',
+      'Says who may send SMS with the 10DLC numbers of the main account. docs/manifest.md is the reference.',
     ...schema,
   } as JsonSchema;
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { type JsonSchema, jsonSchema } from './json-schema';
 
-/** docs/manifest.md: what the schema says, as tables, one for each map. */
+/** Renders docs/manifest.md from the schema: one table for each map. */
 export function manifestReference(): string {
   const schema = jsonSchema();
   const sections = Object.entries(schema.properties ?? {}).flatMap(([key, value]) => section(key, value));
@@ -12,22 +12,25 @@ const introduction = `# The manifest
 
 <!-- Generated from src/manifest/schema by \`npm run docs\`; edit the schema, not this file. -->
 
-One YAML file says which accounts may send with which 10DLC numbers: \`--manifest FILE\`, else \`TENDLC_MANIFEST\`, else
-\`config/accounts.yaml\`. \`npx tendlc check\` validates it; [diagnostics.md](diagnostics.md) lists what it can say. With
-the first line \`# yaml-language-server: $schema=./accounts.schema.json\` an editor completes keys and shows this page on
-hover; in a repository of your own \`$schema=../node_modules/tendlc-cross-account/config/accounts.schema.json\`.
+One YAML file says which accounts may send with which 10DLC numbers. Its path is \`--manifest FILE\`, else the variable
+\`TENDLC_MANIFEST\`, else \`config/accounts.yaml\`. \`npx tendlc check\` validates it; [diagnostics.md](diagnostics.md)
+lists its findings.
 
-Account IDs and phone numbers are quoted. \`\${\` and \`%{\` are errors in any string (but in the document of a permissions
-boundary): Terraform would evaluate them. Unknown keys are errors.`;
+With the first line \`# yaml-language-server: $schema=./accounts.schema.json\` an editor completes keys and shows this
+page on hover. In a repository of your own, use
+\`$schema=../node_modules/tendlc-cross-account/config/accounts.schema.json\`.
+
+Quote account IDs and phone numbers. \`\${\` and \`%{\` are errors in any string, except in the document of a permissions
+boundary, because Terraform would evaluate them. Unknown keys are errors.`;
 
 const merging = `## How defaults are merged
 
-1. A secondary takes every key of \`defaults\` that it does not have itself. Maps merge key by key; lists and scalars
-   replace; \`deploy\` and \`testAs\` replace as a whole, since half of one and half of another would be neither.
-2. Then \`{account}\` (the key of the secondary) and \`{accountId}\` are replaced in every string of the secondary.
-3. A mistake in \`defaults\` is reported where it stands there, with the secondaries that it applies to.`;
+1. A secondary takes every key of \`defaults\` that it does not set. Maps merge key by key. Lists and scalars replace.
+   \`deploy\` and \`testAs\` replace as a whole, because a mix of two would describe neither.
+2. Then \`{account}\` (the secondary's key) and \`{accountId}\` are replaced in every string of the secondary.
+3. \`check\` reports a mistake in \`defaults\` at its position there, with the secondaries that it affects.`;
 
-/** The map itself and, below it, the maps inside. */
+/** The section of a map, followed by the sections of the maps inside it. */
 function section(path: string, schema: JsonSchema): string[] {
   const map = mapOf(schema);
   const inner = map?.additionalProperties;
@@ -39,12 +42,12 @@ function section(path: string, schema: JsonSchema): string[] {
   );
   const body =
     path === 'defaults'
-      ? ['The keys are those of `secondaries.NAME`, but for `accountId`.']
+      ? ['The keys are those of `secondaries.NAME`, except `accountId`.']
       : [propertyTable(map, path)];
   return [[`## ${path}`, describe(map), ...example(map), ...body].filter(Boolean).join('\n\n'), ...nested];
 }
 
-/** A map, also where it is one of several forms (\`externalId\`, \`assumePolicy\`). */
+/** The map of a schema, even if it is one of several forms (\`externalId\`, \`assumePolicy\`). */
 function mapOf(schema: JsonSchema): JsonSchema | undefined {
   if (schema.properties || (typeof schema.additionalProperties === 'object' && schema.type === 'object'))
     return schema;
@@ -77,7 +80,7 @@ function anchor(path: string, schema: JsonSchema): string {
   return full.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** A few words on what may stand there. */
+/** Describes the accepted values in a few words. */
 function form(schema: JsonSchema): string {
   if (schema.anyOf) return schema.anyOf.map(form).join(', or ');
   if (schema.const !== undefined) return `\`${schema.const}\``;

@@ -1,14 +1,14 @@
 export interface ManifestChange {
   /** Of development: active or suspended. */
   status?: string;
-  /** Numbers that crm may send from. */
+  /** The numbers of crm. */
   crmNumbers?: string[];
   crmExternalId?: string;
-  /** A secondary more, whose role and policy are adopted. */
+  /** Adds a secondary whose role and policy Terraform imports. */
   adopted?: boolean;
 }
 
-/** A manifest that needs every kind of resource that the project generates. */
+/** A manifest that implies every kind of resource that the project generates. */
 export function manifest({
   status = 'active',
   crmNumbers = ['alerts', 'marketing'],

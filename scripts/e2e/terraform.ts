@@ -6,7 +6,7 @@ export interface Run {
   output: string;
 }
 
-/** Runs a program to its end, its output kept. */
+/** Runs a program to its end and returns its output. */
 export function run(file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -37,8 +37,8 @@ export class Stacks {
   }
 
   /**
-   * With a development override alone `init` sets up the state and then fails, as it asks the registry all the same
-   * (Terraform CLI configuration, development overrides): what counts then is whether the provider can be started.
+   * With only a development override, `init` sets up the state and then fails, because it still asks the registry
+   * (Terraform CLI configuration, development overrides). In that case `validate` shows whether the provider starts.
    */
   async init(stack: string): Promise<Run> {
     const init = await this.terraform(stack, 'init', '-input=false', '-no-color');
@@ -61,7 +61,7 @@ export class Stacks {
     );
   }
 
-  /** The plan's text; it must say that nothing, or that something, is to be done. */
+  /** Returns the plan's text. Throws if the plan is empty and should not be, or the other way round. */
   async plan(stack: string, wanted: 'empty' | 'changes'): Promise<string> {
     const plan = await this.terraform(stack, 'plan', '-input=false', '-no-color', '-detailed-exitcode');
     const code = wanted === 'empty' ? 0 : 2;
@@ -76,7 +76,7 @@ export function must(what: string, { code, output }: Run): string {
   return output;
 }
 
-/** The text must be there, so that a change is seen for what it is. */
+/** Throws if the output does not match, so that a step passes only on the change that it is about. */
 export function mustSay(output: string, text: RegExp): void {
   if (!text.test(output)) throw new Error(`${text} is not in\n${output}`);
 }

@@ -1,4 +1,4 @@
-/** `npm run test:package`: the packed package by a real `npm install`, without cdktf-cli and with it. */
+/** `npm run test:package` installs the packed package with npm, without cdktf-cli and with it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareOutputs } from '../../src/cli/synth/compare';
@@ -21,7 +21,7 @@ function install(dependencies: Record<string, string>): string {
   return repository;
 }
 
-it('works without cdktf-cli, and brings no TypeScript', () => {
+it('the package synthesizes without cdktf-cli, and does not install TypeScript', () => {
   const repository = install({});
   expect(existsSync(join(repository, 'node_modules/typescript'))).toBe(false);
   const { status, stderr } = run(repository, 'npx', ['tendlc', 'synth']);
@@ -29,7 +29,7 @@ it('works without cdktf-cli, and brings no TypeScript', () => {
   expect(compareOutputs(join(repository, 'cdktf.out'), synthesizedByTheClone())).toEqual([]);
 });
 
-it('works under cdktf-cli, which brings a TypeScript of its own', () => {
+it('the package synthesizes under cdktf-cli, which installs its own TypeScript', () => {
   const repository = install({ 'cdktf-cli': devDependencies['cdktf-cli'] });
   const { status, stdout, stderr } = run(repository, 'npx', ['cdktf', 'synth']);
   expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('secondary-development')]);

@@ -1,6 +1,6 @@
 /**
- * The packed package in a repository of one's own, with exactly what `npm install` would put there: the production
- * dependencies of the lock file, linked from this clone. `npm run test:package` does the same by a real install.
+ * Tests the packed package in its own repository, with the dependencies that `npm install` would install: the
+ * production dependencies of the lock file, linked from this clone. `npm run test:package` runs a real install.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
@@ -15,7 +15,7 @@ interface LockEntry {
 
 const repository = repositoryOfOnesOwn({ 'tendlc-cross-account': '*' });
 const installed = join(repository, 'node_modules/tendlc-cross-account');
-// Links stay links, so that nothing of the clone is found but what was linked.
+// Node does not resolve the links, so it finds only the linked parts of the clone.
 const NODE_OPTIONS = '--preserve-symlinks';
 const tendlc = (...args: string[]) =>
   run(repository, 'node', [join(installed, 'bin/tendlc.js'), ...args], { NODE_OPTIONS });
@@ -32,7 +32,7 @@ beforeAll(() => {
   }
 });
 
-it('holds what a user needs, and nothing else', () => {
+it('the package holds the files for users, and no sources', () => {
   const files = execFileSync('find', ['.', '-type', 'f'], { cwd: installed, encoding: 'utf8' }).split('\n');
   const folders = [...new Set(files.map((file) => file.split('/')[1]))].filter(Boolean).sort();
   expect(folders.filter((folder) => !/^(README|LICENSE)/.test(folder!))).toEqual(
@@ -41,18 +41,18 @@ it('holds what a user needs, and nothing else', () => {
   for (const file of files) expect(file).not.toMatch(/^\.\/(src|test|bench|stacks|node_modules)\/|\.ts$/);
 });
 
-it('finds no TypeScript', () => {
+it('the package does not find TypeScript', () => {
   const { status } = run(repository, 'node', ['-e', "require('typescript')"], { NODE_OPTIONS });
   expect(status).not.toBe(0);
 });
 
-it('synthesizes the same bytes as a clone', () => {
+it('the package synthesizes the same bytes as a clone', () => {
   const { status, stderr } = tendlc('synth');
   expect([status, stderr]).toEqual([0, expect.stringContaining('cdktf.out')]);
   expect(compareOutputs(join(repository, 'cdktf.out'), synthesizedByTheClone())).toEqual([]);
 });
 
-it('describes every command without loading what it runs', () => {
+it('--help lists every command', () => {
   const { status, stdout } = tendlc('--help');
   expect(status).toBe(0);
   for (const command of ['check', 'synth', 'access', 'guard', 'verify', 'sandbox', 'connect'])

@@ -5,14 +5,14 @@ import { scratch } from '../support/synthesized';
 
 export const ROOT = join(__dirname, '../..');
 
-/** Builds and packs the repository as `npm publish` would; the path of the tarball. */
+/** Builds and packs the repository as `npm publish` would. Returns the tarball's path. */
 export function pack(): string {
   const folder = scratch();
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT, stdio: 'pipe' });
   return join(folder, readdirSync(folder)[0]!);
 }
 
-/** The three files that a team of its own has, and nothing else. */
+/** Creates a repository of a team's own: three files, and nothing else. */
 export function repositoryOfOnesOwn(dependencies: Record<string, string>): string {
   const folder = scratch();
   const write = (name: string, content: object) => writeFileSync(join(folder, name), JSON.stringify(content));
@@ -31,7 +31,7 @@ export function run(cwd: string, command: string, args: string[], env: NodeJS.Pr
   });
 }
 
-/** What the clone itself writes, to compare with. */
+/** The clone's own output, for comparison. */
 export function synthesizedByTheClone(): string {
   const outdir = join(scratch(), 'cdktf.out');
   const { status, stderr } = run(ROOT, 'node', ['bin/tendlc.js', 'synth', '--output', outdir]);

@@ -11,19 +11,19 @@ import type {
   VerifySettings,
 } from '../../src/manifest/types';
 
-/** The ID of the golden documents; `hex(1)` and so on give others. */
+/** The phone number ID of the golden documents. `hex(1)`, `hex(2)` make others. */
 export const PHONE_ID = 'phone-0123456789abcdef0123456789abcdef';
 export const hex = (n: number): string => n.toString(16).padStart(32, '0');
 
 export interface ManifestParts {
   main?: Partial<Omit<MainAccount, 'role'>> & { role?: Partial<RoleSettings> };
-  /** By key, as in the file. */
+  /** By key, as in the manifest. */
   secondaries?: Record<string, Partial<Secondary>>;
   terraform?: Partial<TerraformSettings>;
   verify?: Partial<VerifySettings>;
 }
 
-/** A resolved manifest without a file: the example of the documents, changed by the parts given. */
+/** A resolved manifest without a file: the example of the documents, changed by `parts`. */
 export function buildManifest(parts: ManifestParts = {}): Manifest {
   const { role, ...mainParts } = parts.main ?? {};
   const main: MainAccount = {
@@ -111,7 +111,7 @@ export function configurationSet(name: string): ConfigurationSet {
   return { name, arn, region: 'us-east-1' };
 }
 
-/** `role('service/crm-*')`: as it is written after `role/`. */
+/** `role('service/crm-*')` takes the text after `role/`. */
 export const role = (text: string): Principal => named('role', text);
 export const user = (text: string): Principal => named('user', text);
 

@@ -5,7 +5,7 @@ import { delegate } from '../../src/delegation';
 import type { Manifest } from '../../src/manifest/types';
 import { type SynthesizeOptions, writeStacks } from '../../stacks';
 
-/** A parsed cdk.tf.json; loosely typed on purpose: tests read it as Terraform does. */
+/** A parsed cdk.tf.json, loosely typed on purpose: tests read it as Terraform does. */
 // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape
 export type Json = any;
 
@@ -14,7 +14,7 @@ export interface Synthesized {
   stack(name: string): Json;
 }
 
-/** A scratch folder of its own for every call. */
+/** Creates a new scratch folder. */
 export const scratch = (): string => mkdtempSync(join(tmpdir(), 'tendlc-test-'));
 
 export function synthesizeToScratch(manifest: Manifest, options: SynthesizeOptions = {}): Synthesized {

@@ -1,4 +1,4 @@
-/** A manifest with two secondaries, of which one is suspended: enough for tests that start a program per stack. */
+/** A manifest with two secondaries, one of them suspended. It keeps tests short that start a program per stack. */
 export const twoAccounts = `version: 1
 main:
   name: production
