@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { parseManifest } from '../src/manifest';
-import { fillWorld } from '../src/sandbox/fill';
+import { seedWorld } from '../src/sandbox/seed/seed-world';
 import { LeanClient, rate, type SigningKeys } from './sandbox/load';
 import { accountId, manyAccounts, NUMBER, SENDER, VERIFIER, writeOutput } from './sandbox/world';
 
@@ -73,7 +73,7 @@ function thousandAccounts(): void {
   writeOutput(from, secondaries);
   const { manifest } = parseManifest(manyAccounts(1000), 'bench.yaml');
   const started = performance.now();
-  const world = fillWorld(manifest!, { from });
+  const world = seedWorld(manifest!, { from });
   const time = performance.now() - started;
   if (world.accounts.size < 1000) throw new Error('accounts are missing');
   lines.push({ what: '1,000 accounts loaded', figure: `${time.toFixed(0)} ms`, wanted: '2000 ms' });

@@ -12,7 +12,7 @@ import { estimate, type Plan, planProbes, runProbes, type VerifyReport } from '.
 import { parseManifest } from '../src/manifest';
 import type { Manifest } from '../src/manifest/types';
 import { startSandbox } from '../src/sandbox';
-import { fillWorld } from '../src/sandbox/fill';
+import { seedWorld } from '../src/sandbox/seed/seed-world';
 import { synthesize } from '../stacks';
 import { manifestOf } from './support/manifest';
 
@@ -32,7 +32,7 @@ async function serve(directory: string, count: number, rates: number | 'off'): P
   const manifest = manifestFor(count);
   const output = join(directory, 'cdktf.out');
   synthesize(manifest, delegate(manifest), output, { sandbox: true });
-  const world = fillWorld(manifest, { from: output });
+  const world = seedWorld(manifest, { from: output });
   const sandbox = await startSandbox({ world, directory, sms: { rates }, faults: { latency } });
   process.on('message', () => process.send!(sandbox.usage()));
   process.send!(sandbox.env);

@@ -21,7 +21,7 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import { childEnvironment } from '../src/cli/sandbox/environment';
 import { parseManifest } from '../src/manifest';
 import { startSandbox } from '../src/sandbox';
-import { fillWorld } from '../src/sandbox/fill';
+import { seedWorld } from '../src/sandbox/seed/seed-world';
 import { type ManifestChange, manifest } from './e2e/manifest';
 import { must, mustSay, OUTPUT, run, Stacks } from './e2e/terraform';
 
@@ -34,7 +34,7 @@ const CRM = 'TenDlcSender-crm';
 async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tendlc-e2e-'));
   const { manifest: parsed } = parseManifest(manifest({ adopted: true }), 'e2e.yaml');
-  const world = fillWorld(parsed!);
+  const world = seedWorld(parsed!);
   const sandbox = await startSandbox({ world, directory: join(folder, '.tendlc', 'sandbox') });
   const env = childEnvironment(process.env, sandbox.env);
   const stacks = new Stacks(folder, env);

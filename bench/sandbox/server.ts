@@ -3,13 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseManifest } from '../../src/manifest';
 import { startSandbox } from '../../src/sandbox';
-import { fillWorld } from '../../src/sandbox/fill';
+import { seedWorld } from '../../src/sandbox/seed/seed-world';
 import { MANIFEST } from './world';
 
 async function main(): Promise<void> {
   const [, , from, directory] = process.argv;
   const { manifest } = parseManifest(MANIFEST, 'bench.yaml');
-  const world = fillWorld(manifest!, { from });
+  const world = seedWorld(manifest!, { from });
   const sandbox = await startSandbox({ world, directory });
   const keyOf = (name: string) => world.accessKeys.get(world.profiles.get(name)!.accessKeyId);
   // The yardstick: Node's own server on the same requests, with empty answers.

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate } from './auth/authenticate';
 import { parseAuthorization } from './auth/sigv4';
-import { AwsError, notImplemented } from './errors';
+import { AwsError, notImplemented } from './aws-error';
+import { type CallLog, count } from './call-log';
 import type { Faults } from './faults';
 import type { WireRequest, WireResponse } from './http/request';
-import { count, type Journal } from './journal';
 import { awsJson } from './protocols/json';
+import type { Protocol } from './protocols/protocol';
 import { awsQuery } from './protocols/query';
-import type { Protocol } from './protocols/types';
-import { serviceOf } from './services';
-import type { Call } from './services/types';
+import type { Call } from './services/operation';
+import { serviceOf } from './services/service-table';
 import type { SmsSettings } from './sms/settings';
-import { answerUnsigned } from './unsigned';
-import type { World } from './world/types';
+import { answerUnsigned } from './unsigned-calls';
+import type { World } from './world/world-model';
 
 export interface Dispatcher {
   world: World;
-  journal: Journal;
+  callLog: CallLog;
   sms: SmsSettings;
   faults: Faults;
   /** A line for each call. */
@@ -70,7 +70,7 @@ function finish(
   caller: string,
   code: string,
 ): void {
-  count(sandbox.journal, accountId, service, name, code !== '');
+  count(sandbox.callLog, accountId, service, name, code !== '');
   sandbox.log?.(`${service}:${name} ${caller || 'unauthenticated'} ${code || 'ok'}`);
 }
 

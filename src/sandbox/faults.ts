@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsError } from './errors';
+import { AwsError } from './aws-error';
 
 export interface FaultOptions {
   /** Milliseconds before each answer. */
@@ -36,7 +36,7 @@ function serverError(service: string): AwsError {
     'sms-voice': 'InternalServerException',
     mobiletargeting: 'InternalServerErrorException',
   };
-  return new AwsError(codes[service] ?? 'InternalFailure', 'A fault on demand: --error-rate', 500);
+  return new AwsError(codes[service] ?? 'InternalFailure', 'A fault on requireAllowed: --error-rate', 500);
 }
 
 function throttled(service: string): AwsError {

@@ -1,20 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { removeEnvironment, type SandboxEnvironment, writeEnvironment } from './aws-config-files';
+import { createCallLog, type Denial, type UsageLine } from './call-log';
 import type { Dispatcher } from './dispatch';
-import { removeEnvironment, type SandboxEnvironment, writeEnvironment } from './environment';
 import { createFaults, type FaultOptions } from './faults';
 import { defaultLimits, type HttpLimits, listen } from './http/server';
-import { createJournal, type Denial, type UsageLine } from './journal';
-import { seeing } from './seeing/routes';
+import { inspect } from './inspector/inspector';
 import { type SmsSettings, strictSms } from './sms/settings';
-import type { MessageRecord } from './sms/types';
-import type { World } from './world/types';
+import type { MessageRecord } from './sms/sms-model';
 import { createWorld } from './world/world';
+import type { World } from './world/world-model';
 
-export type { Denial, UsageLine } from './journal';
 export type { SmsSettings } from './sms/settings';
-export type { MessageRecord } from './sms/types';
-export type { World } from './world/types';
 
 export interface SandboxOptions {
   /** What there is; `fillWorld` (./fill) makes one of a manifest and a synthesized output. Default: nothing. */
@@ -52,10 +49,10 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = options.world ?? createWorld();
-  const journal = createJournal();
+  const callLog = createCallLog();
   const sandbox: Dispatcher = {
     world,
-    journal,
+    callLog,
     sms: { ...strictSms, ...options.sms },
     faults: createFaults(options.faults),
     log: options.log,
@@ -63,7 +60,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await listen(
     options.port ?? 0,
     { ...defaultLimits, ...options.limits },
-    async (request) => seeing(world, journal, request) ?? (await loadDispatch()).dispatch(sandbox, request),
+    async (request) => inspect(world, callLog, request) ?? (await loadDispatch()).dispatch(sandbox, request),
   );
   // The codecs are loaded once the port is open and its caller knows it: a command starts that much earlier.
   setImmediate(loadDispatch);
@@ -87,9 +84,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     env,
     world,
-    messages: () => journal.messages,
-    denials: () => journal.denials,
-    usage: () => [...journal.usage.values()],
+    messages: () => callLog.messages,
+    denials: () => callLog.denials,
+    usage: () => [...callLog.usage.values()],
     close: async () => {
       try {
         removeEnvironment(env);

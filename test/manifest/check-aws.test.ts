@@ -8,7 +8,7 @@ import { UserError } from '../../src/errors';
 import { parseManifest } from '../../src/manifest';
 import type { Diagnostic, Manifest } from '../../src/manifest/types';
 import { type Sandbox, startSandbox } from '../../src/sandbox';
-import { fillWorld } from '../../src/sandbox/fill';
+import { seedWorld } from '../../src/sandbox/seed/seed-world';
 import { smsRegion } from '../../src/sandbox/world/world';
 
 const id = (digit: string) => `phone-${digit.repeat(32)}`;
@@ -38,7 +38,7 @@ const before = { ...process.env };
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'tendlc-aws-'));
-  const world = fillWorld(read(source));
+  const world = seedWorld(read(source));
   const east = smsRegion(world.accounts.get('111122223333')!, 'us-east-1');
   // More than one page, so that the pace matters: the sandbox throttles as AWS does.
   const [first] = east.numbers.values();

@@ -75,7 +75,7 @@ it('tells nothing of whether a role exists', async () => {
   expect(message).toBe(denied.replace('development', 'nobody'));
 });
 
-it('says to the journal which statement decided', async () => {
+it('says to the callLog which statement decided', async () => {
   await refusal(assume(sandbox, await verifier(sandbox), SENDER));
   expect(sandbox.denials().at(-1)).toMatchObject({
     action: 'sts:AssumeRole',

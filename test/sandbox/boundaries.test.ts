@@ -10,7 +10,7 @@ function sources(folder: string): string[] {
   });
 }
 
-/** What of the project, outside its own folder, a file of the sandbox imports. */
+/** Folders and files of src/ outside src/sandbox that the file imports. */
 function imports(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)]
@@ -19,15 +19,15 @@ function imports(file: string): string[] {
     .map((path) => path.split('/')[0]!);
 }
 
-const core = sources(root).filter((file) => !file.startsWith(join(root, 'fill')));
-const fill = sources(join(root, 'fill'));
+const core = sources(root).filter((file) => !file.startsWith(join(root, 'seed')));
+const seed = sources(join(root, 'seed'));
 
-it('looks at enough files to mean something', () => {
+it('finds the files of the core and their imports', () => {
   expect(core.length).toBeGreaterThan(50);
   expect(core.flatMap(imports)).toContain('iam');
 });
 
-it('the core sees iam, the encoders and the errors, and nothing else of the project', () => {
+it('imports from the project only iam, the encoders and the errors into the core', () => {
   const seen = core.map((file) => ({
     file: relative(root, file),
     foreign: imports(file).filter((name) => !['iam', 'encode', 'errors'].includes(name)),
@@ -35,7 +35,7 @@ it('the core sees iam, the encoders and the errors, and nothing else of the proj
   expect(seen.filter(({ foreign }) => foreign.length > 0)).toEqual([]);
 });
 
-it('the filling sees the manifest, and neither the delegation nor who uses it', () => {
+it('imports the manifest, iam and errors only into seed/', () => {
   const allowed = new Set(['iam', 'manifest', 'errors']);
-  expect(fill.flatMap(imports).filter((name) => !allowed.has(name))).toEqual([]);
+  expect(seed.flatMap(imports).filter((name) => !allowed.has(name))).toEqual([]);
 });

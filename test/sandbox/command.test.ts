@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { childEnvironment, shellLines } from '../../src/cli/sandbox/environment';
 import { parseSettings } from '../../src/cli/sandbox/settings';
-import { fillWorld } from '../../src/sandbox/fill';
+import { seedWorld } from '../../src/sandbox/seed/seed-world';
 import { exampleManifest, scratch } from './support/sandbox';
 
 const tendlc = resolve('bin/tendlc.js');
@@ -186,7 +186,7 @@ describe('the environment', () => {
 
 describe('--set', () => {
   it('puts the main account into a state, and no other', () => {
-    const world = fillWorld(exampleManifest());
+    const world = seedWorld(exampleManifest());
     const { sms, apply } = parseSettings([
       'tier=SANDBOX',
       'spendLimit=0.5',
@@ -218,7 +218,7 @@ describe('--set', () => {
     [['spendLimit=0.5', 'tier=SANDBOX'], 0.5],
     [['tier=PRODUCTION'], 100_000],
   ])('%j is an account with %d USD a month', (texts, limit) => {
-    const world = fillWorld(exampleManifest());
+    const world = seedWorld(exampleManifest());
     parseSettings(texts).apply(world);
     expect(world.accounts.get('111122223333')!.sms.get('us-east-1')!.spendLimit).toBe(limit);
   });

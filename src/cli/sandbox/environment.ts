@@ -1,4 +1,4 @@
-import type { SandboxEnvironment } from '../../sandbox/environment';
+import type { SandboxEnvironment } from '../../sandbox/aws-config-files';
 
 /** Settings of AWS tools that say how they print, not whom they reach. */
 const HARMLESS = new Set([

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Exit, UserError } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { type Sandbox, type SmsSettings, startSandbox } from '../../sandbox';
-import { fillWorld } from '../../sandbox/fill';
-import type { World } from '../../sandbox/world/types';
+import { seedWorld } from '../../sandbox/seed/seed-world';
+import type { World } from '../../sandbox/world/world-model';
 import { checkSandboxFolder } from '../../sandbox-folder';
 import { loadManifest } from '../load-manifest';
 import { log, print } from '../print';
@@ -55,14 +55,14 @@ export async function runSandbox(command: readonly string[], options: SandboxCom
 
 async function createWorld(manifest: Manifest, options: SandboxCommandOptions): Promise<World> {
   const propagationDelay = options.propagationDelay * 1000;
-  if (options.empty) return fillWorld(manifest, { propagationDelay });
-  if (options.from !== undefined) return fillWorld(manifest, { propagationDelay, from: options.from });
+  if (options.empty) return seedWorld(manifest, { propagationDelay });
+  if (options.from !== undefined) return seedWorld(manifest, { propagationDelay, from: options.from });
   const scratch = mkdtempSync(join(tmpdir(), 'tendlc-sandbox-'));
   try {
     const { writeStacks } = await import('../../../stacks');
     const { delegate } = await import('../../delegation');
     writeStacks(manifest, delegate(manifest), scratch);
-    return fillWorld(manifest, { propagationDelay, from: scratch });
+    return seedWorld(manifest, { propagationDelay, from: scratch });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors';
 import { type SmsSettings, strictSms } from '../../sandbox/sms/settings';
-import type { SmsRegion } from '../../sandbox/sms/types';
-import type { World } from '../../sandbox/world/types';
+import type { SmsRegion } from '../../sandbox/sms/sms-model';
+import type { World } from '../../sandbox/world/world-model';
 
 /** What `--set NAME=VALUE` changes: how AWS behaves, or the state that the main account is in. */
 export interface Settings {

@@ -4,9 +4,9 @@ import { delegate } from '../../delegation';
 import type { RehearsalProfiles } from '../../harness';
 import type { Manifest } from '../../manifest/types';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
-import type { SandboxEnvironment } from '../../sandbox/environment';
-import { fillWorld } from '../../sandbox/fill';
-import { OUTSIDER_PROFILE, principalProfile } from '../../sandbox/fill/profiles';
+import type { SandboxEnvironment } from '../../sandbox/aws-config-files';
+import { OUTSIDER_PROFILE, principalProfile } from '../../sandbox/seed/profiles';
+import { seedWorld } from '../../sandbox/seed/seed-world';
 import { childEnvironment } from '../sandbox/environment';
 
 export const sandboxDirectory = join('.tendlc', 'sandbox');
@@ -41,7 +41,7 @@ export async function inSandbox<T>(
   options: SandboxOptions,
   work: (sandbox: Sandbox) => Promise<T>,
 ): Promise<T> {
-  const world = fillWorld(manifest, { from: output });
+  const world = seedWorld(manifest, { from: output });
   for (const sentence of world.assumed)
     process.stderr.write(`Taken for granted in the sandbox: ${sentence}\n`);
   const sandbox = await startSandbox({ world, ...options });

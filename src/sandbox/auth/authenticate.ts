@@ -1,5 +1,6 @@
 import type { WireRequest } from '../http/request';
-import type { AccessKey, World } from '../world/types';
+import { lastPart } from '../world/aws-arns';
+import type { AccessKey, World } from '../world/world-model';
 import {
   type AuthenticationProblem,
   type CredentialScope,
@@ -8,7 +9,7 @@ import {
   verifySignature,
 } from './sigv4';
 
-export interface Authenticated {
+interface Authenticated {
   key: AccessKey;
   scope: CredentialScope;
 }
@@ -35,6 +36,6 @@ export async function authenticate(world: World, request: WireRequest): Promise<
 function stillExists(world: World, key: AccessKey): boolean {
   const account = world.accounts.get(key.caller.accountId);
   const entities = key.caller.kind === 'user' ? account?.users : account?.roles;
-  const name = key.caller.entityArn.slice(key.caller.entityArn.lastIndexOf('/') + 1).toLowerCase();
+  const name = lastPart(key.caller.entityArn).toLowerCase();
   return entities?.get(name)?.id === key.caller.entityId;
 }

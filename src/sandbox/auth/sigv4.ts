@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { WireRequest } from '../http/request';
-import type { AccessKey } from '../world/types';
+import type { AccessKey } from '../world/world-model';
 
 /** What is wrong with a signature or its credentials; each protocol has its own code and words for it. */
 export type AuthenticationProblem =
@@ -162,7 +162,7 @@ function parseQuery(query: string): Record<string, string | string[]> {
   return parsed;
 }
 
-export function sha256Hex(data: Buffer): string {
+function sha256Hex(data: Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { AwsError } from '../errors';
+import { AwsError } from '../aws-error';
 import { readBody } from './body';
 import type { WireRequest, WireResponse } from './request';
 

@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { AwsError } from '../errors';
+import { AwsError } from '../aws-error';
 
 /** The SDK's decoder trusts its server; ours may not trust its client: types are checked before it reads. */
 export function checkTypes(shape: NormalizedSchema, value: unknown): void {

@@ -1,9 +1,9 @@
 import { JsonCodec2, JsonShapeDeserializer2 } from '@aws-sdk/core/protocols';
 import type { AuthenticationProblem } from '../auth/sigv4';
-import { AwsError } from '../errors';
+import { AwsError } from '../aws-error';
 import type { WireRequest } from '../http/request';
 import { checkTypes } from './json-shape';
-import type { Input, Protocol } from './types';
+import type { Input, Protocol } from './protocol';
 
 const CORAL = 'com.amazon.coral.service';
 

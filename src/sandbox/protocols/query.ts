@@ -1,9 +1,9 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { AuthenticationProblem } from '../auth/sigv4';
-import { AwsError } from '../errors';
+import { AwsError } from '../aws-error';
 import type { WireRequest, WireResponse } from '../http/request';
-import type { Input, Protocol } from './types';
+import type { Input, Protocol } from './protocol';
 
 const MAX_LIST = 1000;
 

@@ -1,10 +1,10 @@
 import { JsonCodec2, JsonShapeDeserializer2 } from '@aws-sdk/core/protocols';
-import { AwsError } from '../errors';
+import { AwsError } from '../aws-error';
 import type { WireRequest } from '../http/request';
 import { jsonAuthenticationError, parseJson } from './json';
 import { checkTypes } from './json-shape';
+import type { Input, Protocol } from './protocol';
 import type { OperationShape } from './shapes';
-import type { Input, Protocol } from './types';
 
 /** REST JSON: the operation is a method and a path, one member of the input is the body (Pinpoint). */
 export function restJson(): Protocol {

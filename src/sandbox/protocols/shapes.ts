@@ -16,7 +16,7 @@ export function operationShape([, , name, , input, output]: StaticOperationSchem
   return { name, input: shape, output: NormalizedSchema.of(output), required: requiredMembers(shape) };
 }
 
-export function requiredMembers(shape: NormalizedSchema): string[] {
+function requiredMembers(shape: NormalizedSchema): string[] {
   if (!shape.isStructSchema()) return [];
   const structure = shape.getSchema() as StaticStructureSchema;
   return structure[4].slice(0, structure[6] ?? 0);

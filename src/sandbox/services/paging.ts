@@ -1,4 +1,4 @@
-import type { AwsError } from '../errors';
+import type { AwsError } from '../aws-error';
 
 export interface Page<T> {
   items: T[];

@@ -1,4 +1,4 @@
-import { AwsError } from '../errors';
+import { AwsError } from '../aws-error';
 
 /** What kind of document it is: a trust policy needs a Principal, the others must not have one. */
 export type PolicyKind = 'trust' | 'identity' | 'session';

@@ -1,5 +1,5 @@
+import type { Input } from '../protocols/protocol';
 import type { OperationShape } from '../protocols/shapes';
-import type { Input } from '../protocols/types';
 
 /** Limits of a member, from the service's API reference; the SDK's schemas do not carry them. */
 export interface Constraint {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { KEEP, keep } from '../journal';
-import type { Call } from '../services/types';
+import { KEEP, keep } from '../call-log';
+import type { Call } from '../services/operation';
 import { giveEvents } from './events';
+import type { MessageRecord, SmsNumber, SmsRegion } from './sms-model';
 import { spend } from './spend';
-import type { MessageRecord, SmsNumber, SmsRegion } from './types';
 
 export interface Accepted extends Omit<MessageRecord, SetHere> {
   number: SmsNumber;
@@ -40,7 +40,7 @@ export function accept(call: Call, sms: SmsRegion, accepted: Accepted): MessageR
     originationNumber: number.phoneNumber,
     ...message,
   };
-  keep(call.journal.messages, record, KEEP.messages);
+  keep(call.callLog.messages, record, KEEP.messages);
   if (!record.dryRun) spend(call.world, sms, record.price);
   if (!record.dryRun || call.sms.dryRunGivesEvents) giveEvents(call, sms, record);
   return record;

@@ -1,5 +1,5 @@
 /** AWS's simulator destinations in the US (SMS user guide, test-phone-numbers): nobody is texted. */
-export const SIMULATOR_SUCCESS = '+14254147755';
+const SIMULATOR_SUCCESS = '+14254147755';
 export const SIMULATOR_FAILURE = '+14254147167';
 
 export function isSimulator(destination: string): boolean {

@@ -1,10 +1,10 @@
-import type { Call } from '../services/types';
+import type { Call } from '../services/operation';
 import { SIMULATOR_FAILURE } from './destinations';
 import { CARRIER_FEE, PART_PRICE } from './price';
-import type { MessageRecord, SmsRegion } from './types';
+import type { MessageRecord, SmsRegion } from './sms-model';
 
 /** An event in the form of the SMS user guide, configuration-sets-event-format. */
-export interface SmsEvent {
+interface SmsEvent {
   eventType: string;
   messageId: string;
   isFinal: boolean;

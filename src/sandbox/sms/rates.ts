@@ -1,5 +1,5 @@
-import type { Call } from '../services/types';
-import type { SmsNumber, SmsRegion } from './types';
+import type { Call } from '../services/operation';
+import type { SmsNumber, SmsRegion } from './sms-model';
 
 /** Requests a second by default (SMS user guide, quotas). */
 const SEND_RATE = 1;

@@ -1,8 +1,8 @@
-import type { World } from '../world/types';
-import type { SmsRegion } from './types';
+import type { World } from '../world/world-model';
+import type { SmsRegion } from './sms-model';
 
 /** USD of the running month (UTC); a new month starts at nothing. */
-export function spentThisMonth(world: World, sms: SmsRegion): number {
+function spentThisMonth(world: World, sms: SmsRegion): number {
   const month = new Date(world.now()).toISOString().slice(0, 7);
   if (sms.month !== month) {
     sms.month = month;

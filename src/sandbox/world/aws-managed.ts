@@ -1,3 +1,5 @@
+import { awsPolicyArn } from './aws-arns';
+
 /** The managed policies of AWS that the sandbox has; AWS has more than a thousand. */
 const policies: readonly { name: string; id: string; document: object }[] = [
   {
@@ -16,9 +18,7 @@ export interface AwsManagedPolicy {
 
 /** By ARN, in the partition that asks; undefined where the sandbox has none of that name. */
 export function awsManagedPolicy(arn: string, partition: string): AwsManagedPolicy | undefined {
-  const prefix = `arn:${partition}:iam::aws:policy/`;
-  const name = arn.startsWith(prefix) ? arn.slice(prefix.length) : undefined;
-  const policy = policies.find((candidate) => candidate.name === name);
+  const policy = policies.find(({ name }) => arn === awsPolicyArn(partition, name));
   return policy && { name: policy.name, id: policy.id, arn, document: JSON.stringify(policy.document) };
 }
 
@@ -26,7 +26,7 @@ export function awsManagedPolicies(partition: string): AwsManagedPolicy[] {
   return policies.map(({ name, id, document }) => ({
     name,
     id,
-    arn: `arn:${partition}:iam::aws:policy/${name}`,
+    arn: awsPolicyArn(partition, name),
     document: JSON.stringify(document),
   }));
 }

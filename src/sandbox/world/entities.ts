@@ -1,7 +1,7 @@
 import { uniqueId } from '../ids';
-import { iamArn } from './arn';
-import { publish } from './publish';
-import type { Account, Group, ManagedPolicy, Role, User, World } from './types';
+import { iamArn } from './aws-arns';
+import { propagate } from './propagation';
+import type { Account, Group, ManagedPolicy, Role, User, World } from './world-model';
 
 export interface NewRole {
   name: string;
@@ -44,7 +44,7 @@ export function addRole(world: World, account: Account, role: NewRole): Role {
     tags: role.tags ?? new Map(),
   };
   account.roles.set(added.name.toLowerCase(), added);
-  publish(world, account, added);
+  propagate(world, account, added);
   return added;
 }
 
@@ -61,7 +61,7 @@ export function addUser(
     groups: new Set(),
   };
   account.users.set(added.name.toLowerCase(), added);
-  publish(world, account, added);
+  propagate(world, account, added);
   return added;
 }
 

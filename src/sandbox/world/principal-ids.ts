@@ -1,4 +1,4 @@
-import type { World } from './types';
+import type { World } from './world-model';
 
 const UNIQUE_ID = /^(?:AROA|AIDA)[A-Z0-9]{17}$/;
 

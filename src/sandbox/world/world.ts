@@ -1,5 +1,5 @@
-import type { SmsRegion } from '../sms/types';
-import type { Account, World } from './types';
+import type { SmsRegion } from '../sms/sms-model';
+import type { Account, World } from './world-model';
 
 export interface WorldOptions {
   /** Milliseconds since the epoch. */

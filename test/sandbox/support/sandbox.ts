@@ -5,7 +5,7 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
 import type { Manifest } from '../../../src/manifest/types';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox';
-import { fillWorld } from '../../../src/sandbox/fill';
+import { seedWorld } from '../../../src/sandbox/seed/seed-world';
 import { buildManifest, phoneNumber } from '../../support/manifest';
 import { APPLICATION, type Documents, documents, OTHER_ID, SENDER, stacks, VERIFIER } from './documents';
 
@@ -65,7 +65,7 @@ export async function startTest(setup: Setup = {}): Promise<TestSandbox> {
   writeStacks(from, stacks(wanted));
   const start = Date.now();
   let moved = 0;
-  const world = fillWorld(manifest, { from, propagationDelay, now: () => start + moved });
+  const world = seedWorld(manifest, { from, propagationDelay, now: () => start + moved });
   const sandbox = await startSandbox({ directory: scratch(), ...options, world });
   return Object.assign(sandbox, {
     advance: (milliseconds: number) => {

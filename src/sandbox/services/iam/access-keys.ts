@@ -8,10 +8,10 @@ import {
   type ListAccessKeysRequest,
   type ListAccessKeysResponse,
 } from '@aws-sdk/client-iam';
-import { createUserKey } from '../../world/access-keys';
-import type { AccessKey, User, World } from '../../world/types';
-import { iamOperation, iamPage, ownName, ownUser } from './define';
-import { limitExceeded, noSuchEntity } from './errors';
+import { createUserKey } from '../../world/credentials';
+import type { AccessKey, User, World } from '../../world/world-model';
+import { limitExceeded, noSuchEntity } from './iam-errors';
+import { iamOperation, iamPage, ownName, ownUser } from './iam-operation';
 import { userOf } from './lookup';
 
 const KEYS_PER_USER = 2;

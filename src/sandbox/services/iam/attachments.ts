@@ -13,11 +13,19 @@ import {
   type ListEntitiesForPolicyResponse,
 } from '@aws-sdk/client-iam';
 import type { StaticOperationSchema } from '@smithy/types';
-import type { Operation } from '../types';
-import { iamOperation, iamPage, named, policyTarget, type TargetOf } from './define';
-import { limitExceeded, noSuchEntity } from './errors';
-import { type Holder, type HolderKind, holderOf, holders, nameMember, publishHolder } from './holders';
-import { attachable, policyName } from './lookup';
+import { lastPart } from '../../world/aws-arns';
+import type { Operation } from '../operation';
+import { limitExceeded, noSuchEntity } from './iam-errors';
+import { type IamRequestOf, iamOperation, iamPage, named, policyRequest } from './iam-operation';
+import { attachable } from './lookup';
+import {
+  nameMember,
+  type PolicyOwner,
+  type PolicyOwnerKind,
+  policyOwnerOf,
+  policyOwners,
+  propagateOwner,
+} from './policy-owner';
 import { quotas } from './quotas';
 
 interface AttachmentInput {
@@ -29,7 +37,7 @@ interface AttachmentInput {
 }
 
 interface Schemas {
-  kind: HolderKind;
+  kind: PolicyOwnerKind;
   attach: StaticOperationSchema;
   detach: StaticOperationSchema;
   list: StaticOperationSchema;
@@ -39,36 +47,36 @@ const quotaNames = { role: 'PoliciesPerRole', user: 'PoliciesPerUser', group: 'P
 
 function attachmentOperations({ kind, attach, detach, list }: Schemas): Operation[] {
   const member = nameMember[kind];
-  const holder = named<AttachmentInput>(kind, member);
-  const target: TargetOf<AttachmentInput> = (iam, input) => {
-    const own = holder(iam, input);
+  const owner = named<AttachmentInput>(kind, member);
+  const target: IamRequestOf<AttachmentInput> = (iam, input) => {
+    const own = owner(iam, input);
     return { ...own, context: { ...own.context, 'iam:PolicyARN': input.PolicyArn! } };
   };
   return [
     iamOperation<AttachmentInput, object>(attach, target, (iam, input) => {
-      const entity = holderOf(iam.account, kind, input[member]);
+      const entity = policyOwnerOf(iam.account, kind, input[member]);
       const policy = attachable(iam.account, input.PolicyArn!);
       const quota = quotas.attachedPolicies[kind];
       if (!entity.attached.has(policy.arn) && entity.attached.size >= quota) {
         throw limitExceeded(`Cannot exceed quota for ${quotaNames[kind]}: ${quota}`);
       }
       entity.attached.add(policy.arn);
-      publishHolder(iam, entity);
+      propagateOwner(iam, entity);
       return {};
     }),
     iamOperation<AttachmentInput, object>(detach, target, (iam, input) => {
-      const entity = holderOf(iam.account, kind, input[member]);
+      const entity = policyOwnerOf(iam.account, kind, input[member]);
       if (!entity.attached.delete(input.PolicyArn!)) {
         throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
       }
-      publishHolder(iam, entity);
+      propagateOwner(iam, entity);
       return {};
     }),
-    iamOperation<AttachmentInput, object>(list, holder, ({ account }, input) => {
-      const entity = holderOf(account, kind, input[member]);
+    iamOperation<AttachmentInput, object>(list, owner, ({ account }, input) => {
+      const entity = policyOwnerOf(account, kind, input[member]);
       const arns = [...entity.attached].filter((arn) => pathOf(arn).startsWith(input.PathPrefix ?? '/'));
       const { items, IsTruncated, next } = iamPage(arns, input);
-      const AttachedPolicies = items.map((arn) => ({ PolicyName: policyName(arn), PolicyArn: arn }));
+      const AttachedPolicies = items.map((arn) => ({ PolicyName: lastPart(arn), PolicyArn: arn }));
       return { AttachedPolicies, IsTruncated, Marker: next };
     }),
   ];
@@ -78,7 +86,7 @@ function pathOf(policyArn: string): string {
   return policyArn.slice(policyArn.indexOf(':policy') + ':policy'.length);
 }
 
-const filters: Record<string, HolderKind | 'none'> = {
+const filters: Record<string, PolicyOwnerKind | 'none'> = {
   Role: 'role',
   User: 'user',
   Group: 'group',
@@ -88,21 +96,21 @@ const filters: Record<string, HolderKind | 'none'> = {
 
 const listEntitiesForPolicy = iamOperation<ListEntitiesForPolicyRequest, ListEntitiesForPolicyResponse>(
   ListEntitiesForPolicy$,
-  policyTarget(),
+  policyRequest(),
   ({ account }, input) => {
     const { arn } = attachable(account, input.PolicyArn!);
     const only = input.EntityFilter === undefined ? undefined : filters[input.EntityFilter];
     const kinds = (['group', 'user', 'role'] as const).filter((kind) => only === undefined || only === kind);
-    const uses = (holder: Holder) =>
+    const uses = (owner: PolicyOwner) =>
       input.PolicyUsageFilter === 'PermissionsBoundary'
-        ? 'boundary' in holder && holder.boundary === arn
-        : holder.attached.has(arn);
-    const all = kinds.flatMap((kind) => holders(account, kind).filter(uses));
+        ? 'boundary' in owner && owner.boundary === arn
+        : owner.attached.has(arn);
+    const all = kinds.flatMap((kind) => policyOwners(account, kind).filter(uses));
     const { items, IsTruncated, next } = iamPage(
       all.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/')),
       input,
     );
-    const of = <K extends HolderKind>(kind: K) => items.filter((holder) => holder.kind === kind);
+    const of = <K extends PolicyOwnerKind>(kind: K) => items.filter((owner) => owner.kind === kind);
     return {
       PolicyGroups: of('group').map(({ name, id }) => ({ GroupName: name, GroupId: id })),
       PolicyUsers: of('user').map(({ name, id }) => ({ UserName: name, UserId: id })),

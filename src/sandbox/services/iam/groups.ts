@@ -19,12 +19,12 @@ import {
   RemoveUserFromGroup$,
   type RemoveUserFromGroupRequest,
 } from '@aws-sdk/client-iam';
-import { iamArn } from '../../world/arn';
+import { iamArn } from '../../world/aws-arns';
 import { addGroup } from '../../world/entities';
-import { publish } from '../../world/publish';
-import type { Account, Group } from '../../world/types';
-import { anything, iamOperation, iamPage, named } from './define';
-import { alreadyExists, deleteConflict, limitExceeded } from './errors';
+import { propagate } from '../../world/propagation';
+import type { Account, Group } from '../../world/world-model';
+import { alreadyExists, deleteConflict, limitExceeded } from './iam-errors';
+import { anything, iamOperation, iamPage, named } from './iam-operation';
 import { groupOf, userOf } from './lookup';
 import { quotas } from './quotas';
 import { briefUser } from './role-view';
@@ -107,7 +107,7 @@ export const groupOperations = [
         throw limitExceeded(`Cannot exceed quota for GroupsPerUser: ${quotas.groupsPerUser}`);
       }
       user.groups.add(group.name.toLowerCase());
-      publish(world, account, user);
+      propagate(world, account, user);
       return {};
     },
   ),
@@ -118,7 +118,7 @@ export const groupOperations = [
       const group = groupOf(account, GroupName);
       const user = userOf(account, UserName);
       user.groups.delete(group.name.toLowerCase());
-      publish(world, account, user);
+      propagate(world, account, user);
       return {};
     },
   ),

@@ -13,11 +13,11 @@ import {
   PutUserPolicy$,
 } from '@aws-sdk/client-iam';
 import type { StaticOperationSchema } from '@smithy/types';
+import type { Operation } from '../operation';
 import { checkPolicyDocument } from '../policy-document';
-import type { Operation } from '../types';
-import { encodeDocument, iamOperation, iamPage, named } from './define';
-import { limitExceeded, noSuchEntity } from './errors';
-import { type HolderKind, holderOf, nameMember, publishHolder } from './holders';
+import { limitExceeded, noSuchEntity } from './iam-errors';
+import { encodeDocument, iamOperation, iamPage, named } from './iam-operation';
+import { nameMember, type PolicyOwnerKind, policyOwnerOf, propagateOwner } from './policy-owner';
 import { policySize, quotas } from './quotas';
 
 interface InlineInput {
@@ -29,7 +29,7 @@ interface InlineInput {
 }
 
 interface Schemas {
-  kind: HolderKind;
+  kind: PolicyOwnerKind;
   put: StaticOperationSchema;
   get: StaticOperationSchema;
   list: StaticOperationSchema;
@@ -43,40 +43,40 @@ function inlineOperations({ kind, put, get, list, remove }: Schemas): Operation[
   const missing = (name?: string) => noSuchEntity(`The ${kind} policy with name ${name} cannot be found.`);
   return [
     iamOperation<InlineInput, object>(put, target, (iam, input) => {
-      const holder = holderOf(iam.account, kind, input[member]);
+      const owner = policyOwnerOf(iam.account, kind, input[member]);
       checkPolicyDocument(input.PolicyDocument!, 'identity');
-      const others = [...holder.inline].filter(([name]) => name !== input.PolicyName);
+      const others = [...owner.inline].filter(([name]) => name !== input.PolicyName);
       const size = others.reduce(
         (sum, [, document]) => sum + policySize(document),
         policySize(input.PolicyDocument!),
       );
       const quota = quotas.inlinePolicies[kind];
       if (size > quota) {
-        throw limitExceeded(`Maximum policy size of ${quota} bytes exceeded for ${kind} ${holder.name}`);
+        throw limitExceeded(`Maximum policy size of ${quota} bytes exceeded for ${kind} ${owner.name}`);
       }
-      holder.inline.set(input.PolicyName!, input.PolicyDocument!);
-      publishHolder(iam, holder);
+      owner.inline.set(input.PolicyName!, input.PolicyDocument!);
+      propagateOwner(iam, owner);
       return {};
     }),
     iamOperation<InlineInput, object>(get, target, ({ account }, input) => {
-      const holder = holderOf(account, kind, input[member]);
-      const document = holder.inline.get(input.PolicyName!);
+      const owner = policyOwnerOf(account, kind, input[member]);
+      const document = owner.inline.get(input.PolicyName!);
       if (document === undefined) throw missing(input.PolicyName);
       return {
-        [member]: holder.name,
+        [member]: owner.name,
         PolicyName: input.PolicyName,
         PolicyDocument: encodeDocument(document),
       };
     }),
     iamOperation<InlineInput, object>(list, target, ({ account }, input) => {
-      const names = [...holderOf(account, kind, input[member]).inline.keys()].sort();
+      const names = [...policyOwnerOf(account, kind, input[member]).inline.keys()].sort();
       const { items, IsTruncated, next } = iamPage(names, input);
       return { PolicyNames: items, IsTruncated, Marker: next };
     }),
     iamOperation<InlineInput, object>(remove, target, (iam, input) => {
-      const holder = holderOf(iam.account, kind, input[member]);
-      if (!holder.inline.delete(input.PolicyName!)) throw missing(input.PolicyName);
-      publishHolder(iam, holder);
+      const owner = policyOwnerOf(iam.account, kind, input[member]);
+      if (!owner.inline.delete(input.PolicyName!)) throw missing(input.PolicyName);
+      propagateOwner(iam, owner);
       return {};
     }),
   ];

@@ -1,6 +1,6 @@
 import { awsManagedPolicy } from '../../world/aws-managed';
-import type { Account, Group, ManagedPolicy, PolicyVersion, Role, User } from '../../world/types';
-import { noSuchEntity } from './errors';
+import type { Account, Group, ManagedPolicy, PolicyVersion, Role, User } from '../../world/world-model';
+import { noSuchEntity } from './iam-errors';
 
 export function roleOf(account: Account, name: string | undefined): Role {
   return found(account.roles.get(lower(name)), 'role', name);
@@ -41,8 +41,4 @@ export function versionOf(policy: ManagedPolicy, versionId: string | undefined):
 export function attachable(account: Account, arn: string): { name: string; arn: string } {
   const aws = awsManagedPolicy(arn, account.partition);
   return aws ?? ownPolicy(account, arn);
-}
-
-export function policyName(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

@@ -15,12 +15,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { awsManagedPolicy } from '../../world/aws-managed';
 import { wholeSeconds } from '../../world/entities';
-import { publishPolicy } from '../../world/publish';
-import type { ManagedPolicy, PolicyVersion } from '../../world/types';
-import { encodeDocument, iamOperation, iamPage, policyTarget } from './define';
-import { deleteConflict, limitExceeded } from './errors';
+import { propagatePolicy } from '../../world/propagation';
+import type { ManagedPolicy, PolicyVersion } from '../../world/world-model';
+import { deleteConflict, limitExceeded } from './iam-errors';
+import { encodeDocument, iamOperation, iamPage, policyRequest } from './iam-operation';
 import { ownPolicy, versionOf } from './lookup';
-import { checkManagedDocument } from './policies';
+import { checkManagedDocument } from './managed-policies';
 import { quotas } from './quotas';
 
 function describe(policy: ManagedPolicy, { versionId, createDate }: PolicyVersion) {
@@ -33,7 +33,7 @@ function describe(policy: ManagedPolicy, { versionId, createDate }: PolicyVersio
 
 const createPolicyVersion = iamOperation<CreatePolicyVersionRequest, CreatePolicyVersionResponse>(
   CreatePolicyVersion$,
-  policyTarget(),
+  policyRequest(),
   ({ world, account }, input) => {
     const policy = ownPolicy(account, input.PolicyArn);
     checkManagedDocument(input.PolicyDocument!);
@@ -49,7 +49,7 @@ const createPolicyVersion = iamOperation<CreatePolicyVersionRequest, CreatePolic
     policy.updateDate = createDate;
     if (input.SetAsDefault === true) {
       policy.defaultVersionId = version.versionId;
-      publishPolicy(world, account, policy.arn);
+      propagatePolicy(world, account, policy.arn);
     }
     return { PolicyVersion: describe(policy, version) };
   },
@@ -57,7 +57,7 @@ const createPolicyVersion = iamOperation<CreatePolicyVersionRequest, CreatePolic
 
 const getPolicyVersion = iamOperation<GetPolicyVersionRequest, GetPolicyVersionResponse>(
   GetPolicyVersion$,
-  policyTarget(),
+  policyRequest(),
   ({ account }, input) => {
     const aws = awsManagedPolicy(input.PolicyArn!, account.partition);
     if (aws && input.VersionId === 'v1') {
@@ -76,7 +76,7 @@ export const policyVersionOperations = [
   getPolicyVersion,
   iamOperation<ListPolicyVersionsRequest, ListPolicyVersionsResponse>(
     ListPolicyVersions$,
-    policyTarget(),
+    policyRequest(),
     ({ account }, input) => {
       const policy = ownPolicy(account, input.PolicyArn);
       const { items, IsTruncated, next } = iamPage([...policy.versions].reverse(), input);
@@ -85,18 +85,18 @@ export const policyVersionOperations = [
   ),
   iamOperation<SetDefaultPolicyVersionRequest, object>(
     SetDefaultPolicyVersion$,
-    policyTarget(),
+    policyRequest(),
     ({ world, account }, input) => {
       const policy = ownPolicy(account, input.PolicyArn);
       policy.defaultVersionId = versionOf(policy, input.VersionId).versionId;
       policy.updateDate = wholeSeconds(world);
-      publishPolicy(world, account, policy.arn);
+      propagatePolicy(world, account, policy.arn);
       return {};
     },
   ),
   iamOperation<DeletePolicyVersionRequest, object>(
     DeletePolicyVersion$,
-    policyTarget(),
+    policyRequest(),
     ({ account }, input) => {
       const policy = ownPolicy(account, input.PolicyArn);
       const version = versionOf(policy, input.VersionId);

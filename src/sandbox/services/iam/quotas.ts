@@ -1,5 +1,5 @@
-import type { Account } from '../../world/types';
-import { limitExceeded } from './errors';
+import type { Account } from '../../world/world-model';
+import { limitExceeded } from './iam-errors';
 
 /** Default quotas (IAM User Guide, reference_iam-quotas). */
 export const quotas = {

@@ -1,7 +1,7 @@
 import type { Role as RoleOutput, User as UserOutput } from '@aws-sdk/client-iam';
 import { showTrustPolicy } from '../../world/principal-ids';
-import type { Role, User, World } from '../../world/types';
-import { encodeDocument } from './define';
+import type { Role, User, World } from '../../world/world-model';
+import { encodeDocument } from './iam-operation';
 import { tagList } from './tags';
 
 /** A role as CreateRole and ListRoles tell it: without tags, boundary and last use. */

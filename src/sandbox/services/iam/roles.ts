@@ -27,17 +27,17 @@ import {
   type UpdateRoleDescriptionResponse,
   type UpdateRoleRequest,
 } from '@aws-sdk/client-iam';
-import { iamArn } from '../../world/arn';
+import { iamArn } from '../../world/aws-arns';
 import { addRole } from '../../world/entities';
-import { publish, unpublish } from '../../world/publish';
-import type { Role } from '../../world/types';
-import { anything, type IamCall, iamOperation, iamPage, named } from './define';
-import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './errors';
+import { propagate, propagateRemoval } from '../../world/propagation';
+import type { Role } from '../../world/world-model';
+import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './iam-errors';
+import { anything, type IamCall, iamOperation, iamPage, named } from './iam-operation';
 import { attachable, roleOf } from './lookup';
 import { quotas } from './quotas';
 import { briefRole, fullRole } from './role-view';
 import { tagMap } from './tags';
-import { storeTrustPolicy } from './trust';
+import { storeTrustPolicy } from './trust-policy';
 
 const createRole = iamOperation<CreateRoleRequest, CreateRoleResponse>(
   CreateRole$,
@@ -74,7 +74,7 @@ const deleteRole = iamOperation<DeleteRoleRequest, object>(
     if (role.attached.size > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.');
     if (role.inline.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
     account.roles.delete(role.name.toLowerCase());
-    unpublish(world, role);
+    propagateRemoval(world, role);
     return {};
   },
 );
@@ -83,7 +83,7 @@ const deleteRole = iamOperation<DeleteRoleRequest, object>(
 function change({ world, account }: IamCall, name: string | undefined, edit: (role: Role) => void): Role {
   const role = roleOf(account, name);
   edit(role);
-  publish(world, account, role);
+  propagate(world, account, role);
   return role;
 }
 

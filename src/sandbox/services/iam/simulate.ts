@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/client-iam';
 import { authorize, explain, parsePolicy } from '../../../iam';
 import type { AccessRequest, PolicySet, RequestContext } from '../../../iam/types';
-import { notImplemented } from '../../errors';
-import { parseArn } from '../../world/arn';
-import { viewOf } from '../../world/publish';
-import type { EntityView } from '../../world/types';
+import { notImplemented } from '../../aws-error';
+import { parseArn } from '../../world/aws-arns';
+import { viewOf } from '../../world/propagation';
+import type { EntityView } from '../../world/world-model';
 import { checkPolicyDocument } from '../policy-document';
-import { type IamCall, iamOperation, iamPage } from './define';
-import { invalidInput, noSuchEntity } from './errors';
+import { invalidInput, noSuchEntity } from './iam-errors';
+import { type IamCall, iamOperation, iamPage } from './iam-operation';
 
 /**
  * The simulator looks at the caller's side; of a resource's policy it knows what it is given. A trust policy that is

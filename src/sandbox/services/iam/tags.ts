@@ -22,9 +22,9 @@ import {
   UntagUser$,
   type UntagUserRequest,
 } from '@aws-sdk/client-iam';
-import { publish } from '../../world/publish';
-import { type IamCall, iamOperation, iamPage, named, policyTarget } from './define';
-import { invalidInput, limitExceeded } from './errors';
+import { propagate } from '../../world/propagation';
+import { invalidInput, limitExceeded } from './iam-errors';
+import { type IamCall, iamOperation, iamPage, named, policyRequest } from './iam-operation';
 import { ownPolicy, roleOf, userOf } from './lookup';
 import { quotas } from './quotas';
 
@@ -79,7 +79,7 @@ function changeRole(
 ): object {
   const role = roleOf(account, name);
   retag(role.tags, add, remove);
-  publish(world, account, role);
+  propagate(world, account, role);
   return {};
 }
 
@@ -91,7 +91,7 @@ function changeUser(
 ): object {
   const user = userOf(account, name);
   retag(user.tags, add, remove);
-  publish(world, account, user);
+  propagate(world, account, user);
   return {};
 }
 
@@ -123,15 +123,15 @@ export const tagOperations = [
     named('user', 'UserName'),
     ({ account }, input) => tagPage(userOf(account, input.UserName).tags, input),
   ),
-  iamOperation<TagPolicyRequest, object>(TagPolicy$, policyTarget(), (iam, input) =>
+  iamOperation<TagPolicyRequest, object>(TagPolicy$, policyRequest(), (iam, input) =>
     changePolicy(iam, input.PolicyArn, input.Tags),
   ),
-  iamOperation<UntagPolicyRequest, object>(UntagPolicy$, policyTarget(), (iam, input) =>
+  iamOperation<UntagPolicyRequest, object>(UntagPolicy$, policyRequest(), (iam, input) =>
     changePolicy(iam, input.PolicyArn, undefined, input.TagKeys),
   ),
   iamOperation<ListPolicyTagsRequest, ListPolicyTagsResponse>(
     ListPolicyTags$,
-    policyTarget(),
+    policyRequest(),
     ({ account }, input) => tagPage(ownPolicy(account, input.PolicyArn).tags, input),
   ),
 ];

@@ -15,12 +15,12 @@ import {
   PutUserPermissionsBoundary$,
   type PutUserPermissionsBoundaryRequest,
 } from '@aws-sdk/client-iam';
-import { iamArn } from '../../world/arn';
+import { iamArn } from '../../world/aws-arns';
 import { addUser } from '../../world/entities';
-import { publish, unpublish } from '../../world/publish';
+import { propagate, propagateRemoval } from '../../world/propagation';
 import { keysOf } from './access-keys';
-import { anything, iamOperation, iamPage, named, ownName, ownUser } from './define';
-import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './errors';
+import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './iam-errors';
+import { anything, iamOperation, iamPage, named, ownName, ownUser } from './iam-operation';
 import { attachable, userOf } from './lookup';
 import { quotas } from './quotas';
 import { briefUser, fullUser } from './role-view';
@@ -57,7 +57,7 @@ const deleteUser = iamOperation<DeleteUserRequest, object>(
       throw deleteConflict('Cannot delete entity, must delete access keys first.');
     }
     account.users.delete(user.name.toLowerCase());
-    unpublish(world, user);
+    propagateRemoval(world, user);
     return {};
   },
 );
@@ -80,7 +80,7 @@ export const userOperations = [
     ({ world, account }, { UserName, PermissionsBoundary }) => {
       const user = userOf(account, UserName);
       user.boundary = attachable(account, PermissionsBoundary!).arn;
-      publish(world, account, user);
+      propagate(world, account, user);
       return {};
     },
   ),
@@ -92,7 +92,7 @@ export const userOperations = [
       if (user.boundary === undefined)
         throw noSuchEntity(`User ${UserName} does not have a permissions boundary.`);
       user.boundary = undefined;
-      publish(world, account, user);
+      propagate(world, account, user);
       return {};
     },
   ),

@@ -1,4 +1,4 @@
-import { notImplemented } from '../../errors';
+import { notImplemented } from '../../aws-error';
 
 /**
  * The part of CloudWatch Logs' filter patterns that finds a message's events: nothing (all), terms that must all be

@@ -1,4 +1,5 @@
-import type { SmsConfigurationSet, SmsNumber, SmsPool, SmsRegion } from '../../sms/types';
+import type { SmsConfigurationSet, SmsNumber, SmsPool, SmsRegion } from '../../sms/sms-model';
+import { iamArn, logGroupArn, parseArn } from '../../world/aws-arns';
 
 /** What the Describe operations tell, in the shapes of the API reference. */
 export function phoneNumberInformation(number: SmsNumber) {
@@ -38,10 +39,7 @@ export function poolInformation(pool: SmsPool) {
 }
 
 export function configurationSetInformation(sms: SmsRegion, set: SmsConfigurationSet) {
-  const logGroupArn = set.arn.replace(
-    /:sms-voice:.*/,
-    `:logs:${sms.region}:${sms.accountId}:log-group:${set.logGroup}`,
-  );
+  const { partition } = parseArn(set.arn)!;
   return {
     ConfigurationSetArn: set.arn,
     ConfigurationSetName: set.name,
@@ -52,8 +50,8 @@ export function configurationSetInformation(sms: SmsRegion, set: SmsConfiguratio
             Enabled: true,
             MatchingEventTypes: ['TEXT_ALL' as const],
             CloudWatchLogsDestination: {
-              IamRoleArn: set.arn.replace(/:sms-voice:.*/, `:iam::${sms.accountId}:role/sms-events`),
-              LogGroupArn: logGroupArn,
+              IamRoleArn: iamArn(partition, sms.accountId, 'role', '/', 'sms-events'),
+              LogGroupArn: logGroupArn({ ...sms, partition }, set.logGroup),
             },
           },
         ]

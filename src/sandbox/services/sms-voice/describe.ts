@@ -15,19 +15,19 @@ import {
   type SpendLimitName,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { StaticOperationSchema } from '@smithy/types';
-import { demand } from '../../auth/authorize';
-import type { AwsError } from '../../errors';
-import type { Input } from '../../protocols/types';
+import { requireAllowed } from '../../auth/authorization';
+import type { AwsError } from '../../aws-error';
+import type { Input } from '../../protocols/protocol';
 import { takeDescribe } from '../../sms/rates';
-import type { SmsNumber, SmsPool, SmsRegion } from '../../sms/types';
+import type { SmsNumber, SmsPool, SmsRegion } from '../../sms/sms-model';
+import { accountOf, lastPart, smsVoiceArn } from '../../world/aws-arns';
 import { smsRegion } from '../../world/world';
+import { type Call, homeOf, type Operation, operation } from '../operation';
 import { page } from '../paging';
-import { type Call, type Operation, operation } from '../types';
 import { type Constraint, violations } from '../validate';
-import { describeConstraints } from './constraints';
 import { configurationSetInformation, phoneNumberInformation, poolInformation } from './describe-views';
-import { fieldViolations, notFound, throttled, validation } from './errors';
-import { homeOf } from './send-text-message';
+import { describeConstraints } from './sms-voice-constraints';
+import { fieldViolations, notFound, throttled, validation } from './sms-voice-errors';
 
 const MAX_RESULTS = 100;
 
@@ -58,12 +58,9 @@ function describe<I, O>(
 
 function authorizeDescribe(call: Call, name: string, resource: string): void {
   const home = homeOf(call);
-  const arn =
-    resource === '*' || resource.startsWith('arn:')
-      ? resource
-      : `arn:${home.partition}:sms-voice:${home.region}:${home.accountId}:${resource}`;
-  const resourceAccountId = arn === '*' ? home.accountId : arn.split(':')[4]!;
-  demand(
+  const arn = resource === '*' || resource.startsWith('arn:') ? resource : smsVoiceArn(home, resource);
+  const resourceAccountId = arn === '*' ? home.accountId : accountOf(arn);
+  requireAllowed(
     call,
     { action: `sms-voice:${name}`, resource: arn, resourceAccountId },
     'AccessDeniedException',
@@ -78,7 +75,7 @@ function chosen<T extends { arn: string }>(
 ): T[] {
   if (!wanted || wanted.length === 0) return [...all.values()];
   return wanted.map((idOrArn) => {
-    const item = all.get(idOrArn.slice(idOrArn.lastIndexOf('/') + 1));
+    const item = all.get(lastPart(idOrArn));
     // What was authorized is the text as it came: it must be the ID or the ARN as a whole.
     if (!item || (idOrArn !== item.arn && all.get(idOrArn) !== item)) throw notFound(type, idOrArn);
     return item;

@@ -3,20 +3,20 @@ import {
   type SendTextMessageRequest,
   type SendTextMessageResult,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { demand } from '../../auth/authorize';
-import type { Input } from '../../protocols/types';
+import { requireAllowed } from '../../auth/authorization';
+import type { Input } from '../../protocols/protocol';
 import { accept } from '../../sms/accept';
 import { e164 } from '../../sms/destinations';
-import { identityResource, type Origination, resolveIdentity } from '../../sms/identity';
+import { identityResource, type Origination, resolveIdentity } from '../../sms/origination-identity';
 import { takeRates } from '../../sms/rates';
-import type { SmsConfigurationSet, SmsRegion } from '../../sms/types';
-import { parseArn } from '../../world/arn';
+import type { SmsConfigurationSet, SmsRegion } from '../../sms/sms-model';
+import { accountOf, type Home, lastPart, smsVoiceArn } from '../../world/aws-arns';
 import { smsRegion } from '../../world/world';
-import { type Call, type Operation, operation } from '../types';
+import { type Call, homeOf, type Operation, operation } from '../operation';
 import { violations } from '../validate';
-import { checkSend } from './checks';
-import { sendTextMessageConstraints } from './constraints';
-import { accountDenied, fieldViolations, notFound, throttled, validation } from './errors';
+import { checkSend } from './send-checks';
+import { sendTextMessageConstraints } from './sms-voice-constraints';
+import { accountDenied, fieldViolations, notFound, throttled, validation } from './sms-voice-errors';
 
 /** Authorization first, as the resource is in the request; then the fields; then what the account has. */
 export const sendTextMessage: Operation = operation<SendTextMessageRequest, SendTextMessageResult>(
@@ -62,8 +62,8 @@ function authorizeSend(call: Call, input: SendTextMessageRequest): void {
     resources.push(arnOf(home, 'protect-configuration', input.ProtectConfigurationId));
   }
   for (const resource of resources) {
-    const resourceAccountId = parseArn(resource)?.accountId || home.accountId;
-    demand(
+    const resourceAccountId = accountOf(resource) || home.accountId;
+    requireAllowed(
       call,
       { action: 'sms-voice:SendTextMessage', resource, resourceAccountId },
       'AccessDeniedException',
@@ -72,14 +72,8 @@ function authorizeSend(call: Call, input: SendTextMessageRequest): void {
   }
 }
 
-export function homeOf(call: Call) {
-  const { accountId } = call.caller;
-  return { accountId, region: call.scope.region, partition: call.world.accounts.get(accountId)!.partition };
-}
-
-export function arnOf(home: ReturnType<typeof homeOf>, kind: string, nameOrArn: string): string {
-  if (nameOrArn.startsWith('arn:')) return nameOrArn;
-  return `arn:${home.partition}:sms-voice:${home.region}:${home.accountId}:${kind}/${nameOrArn}`;
+function arnOf(home: Home, kind: string, nameOrArn: string): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : smsVoiceArn(home, `${kind}/${nameOrArn}`);
 }
 
 function originationOf(sms: SmsRegion, identity: string | undefined): Origination {
@@ -93,7 +87,7 @@ function originationOf(sms: SmsRegion, identity: string | undefined): Originatio
 
 function configurationSetOf(sms: SmsRegion, nameOrArn: string | undefined): SmsConfigurationSet | undefined {
   if (nameOrArn === undefined) return undefined;
-  const name = nameOrArn.startsWith('arn:') ? nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1) : nameOrArn;
+  const name = nameOrArn.startsWith('arn:') ? lastPart(nameOrArn) : nameOrArn;
   const set = sms.configurationSets.get(name);
   if (!set || (nameOrArn.startsWith('arn:') && set.arn !== nameOrArn))
     throw notFound('configuration-set', name);

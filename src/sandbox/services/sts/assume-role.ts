@@ -1,17 +1,17 @@
 import { AssumeRole$, type AssumeRoleRequest, type AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { parsePolicy } from '../../../iam';
 import type { Policy, RequestContext } from '../../../iam/types';
-import { type Access, denied, judge } from '../../auth/authorize';
-import { AwsError } from '../../errors';
-import type { Input } from '../../protocols/types';
-import { createSession } from '../../world/access-keys';
-import { parseArn } from '../../world/arn';
-import { managedPolicy, viewOf } from '../../world/publish';
-import type { EntityView } from '../../world/types';
+import { type Access, decide, denied } from '../../auth/authorization';
+import { AwsError } from '../../aws-error';
+import type { Input } from '../../protocols/protocol';
+import { lastPart, parseArn } from '../../world/aws-arns';
+import { createSession } from '../../world/credentials';
+import { managedPolicy, viewOf } from '../../world/propagation';
+import type { EntityView } from '../../world/world-model';
+import { type Call, type Operation, operation } from '../operation';
 import { checkPolicyDocument } from '../policy-document';
-import { type Call, type Operation, operation } from '../types';
 import { lowerFirst, violations, violationText } from '../validate';
-import { assumeRoleConstraints } from './constraints';
+import { assumeRoleConstraints } from './sts-constraints';
 
 const CHAINED_SECONDS = 3600;
 /** Characters that inline and managed session policies may have together (STS API reference, PolicyArns). */
@@ -61,10 +61,10 @@ function allow(
       context: action === 'sts:AssumeRole' ? context : without(context, 'sts:ExternalId'),
       trust: role?.trust ?? NO_TRUST,
     };
-    const judgement = judge(call, access);
-    if (judgement.verdict !== 'allowed' || !role) {
+    const decision = decide(call, access);
+    if (decision.verdict !== 'allowed' || !role) {
       const reason = role ? {} : { decidedBy: `there is no role ${input.RoleArn}` };
-      throw denied(call, access, { ...judgement, ...reason }, 'AccessDenied', 403);
+      throw denied(call, access, { ...decision, ...reason }, 'AccessDenied', 403);
     }
   }
 }
@@ -163,7 +163,7 @@ function issue(
   seconds: number,
 ): AssumeRoleResponse {
   const { world, caller } = call;
-  const name = input.RoleArn!.slice(input.RoleArn!.lastIndexOf('/') + 1);
+  const name = lastPart(input.RoleArn!);
   const sourceIdentity = caller.sourceIdentity ?? input.SourceIdentity;
   if (caller.sourceIdentity && input.SourceIdentity && caller.sourceIdentity !== input.SourceIdentity) {
     throw new AwsError('AccessDenied', 'The source identity of a session cannot be changed.', 403);

@@ -1,10 +1,10 @@
 import { AssumeRoleWithWebIdentity$ } from '@aws-sdk/client-sts';
-import { AwsError } from '../../errors';
+import { AwsError } from '../../aws-error';
+import type { Input } from '../../protocols/protocol';
 import { operationShape } from '../../protocols/shapes';
-import type { Input } from '../../protocols/types';
-import type { UnsignedOperation } from '../types';
+import type { UnsignedOperation } from '../operation';
 import { lowerFirst, violations, violationText } from '../validate';
-import { webIdentityConstraints } from './constraints';
+import { webIdentityConstraints } from './sts-constraints';
 
 /**
  * Called without a signature: the token stands for one. No account of the sandbox has an OpenID Connect provider, so

@@ -1,0 +1,47 @@
+import type { RequestContext } from '../../iam/types';
+import type { Call } from '../services/operation';
+import { lastPart } from '../world/aws-arns';
+import { viewOf } from '../world/propagation';
+
+/**
+ * The condition keys that AWS puts into every request (IAM User Guide, reference_policies_condition-keys).
+ * Keys of one action are added by its operation. aws:SecureTransport is true: loopback stands for TLS.
+ */
+export function requestContext(call: Call, resourceAccountId: string): RequestContext {
+  const { caller, world, scope } = call;
+  const now = new Date(world.now());
+  const account = world.accounts.get(caller.accountId);
+  const owner = world.accounts.get(resourceAccountId);
+  const context: RequestContext = {
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+    'aws:SecureTransport': 'true',
+    'aws:SourceIp': '127.0.0.1',
+    'aws:RequestedRegion': requestedRegion(account?.partition, scope),
+    'aws:ViaAWSService': 'false',
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:userid': caller.userId,
+    'aws:ResourceAccount': resourceAccountId,
+  };
+  const agent = call.request.headers['user-agent'];
+  if (agent) context['aws:UserAgent'] = agent;
+  if (account?.organizationId) context['aws:PrincipalOrgID'] = account.organizationId;
+  if (owner?.organizationId) context['aws:ResourceOrgID'] = owner.organizationId;
+  if (caller.kind === 'user') context['aws:username'] = lastPart(caller.entityArn);
+  if (caller.kind === 'session') {
+    context['aws:TokenIssueTime'] = new Date(caller.issuedAt).toISOString();
+    context['aws:MultiFactorAuthPresent'] = 'false';
+  }
+  if (caller.sourceIdentity) context['aws:SourceIdentity'] = caller.sourceIdentity;
+  // A session's tags win over its role's of the same key.
+  const tags = [...(viewOf(world, caller.entityArn)?.tags ?? []), ...caller.sessionTags];
+  for (const [key, value] of tags) context[`aws:PrincipalTag/${key}`] = value;
+  return context;
+}
+
+/** IAM is in one Region of its partition, whichever the request was signed for (aws:RequestedRegion). */
+const IAM_REGIONS: Record<string, string> = { aws: 'us-east-1', 'aws-us-gov': 'us-gov-west-1' };
+
+function requestedRegion(partition = 'aws', { service, region }: Call['scope']): string {
+  return (service === 'iam' ? IAM_REGIONS[partition] : undefined) ?? region;
+}
