@@ -8,7 +8,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { delegate } from '../src/delegation';
-import { estimate, type Plan, planProbes, runProbes, type VerifyReport } from '../src/harness';
+import { estimate, type ProbePlan, planProbes, runProbes, type VerifyReport } from '../src/harness';
 import { parseManifest } from '../src/manifest';
 import type { Manifest } from '../src/manifest/types';
 import { startSandbox } from '../src/sandbox';
@@ -44,7 +44,7 @@ interface Usage {
   errors: number;
 }
 interface Measured {
-  plan: Plan;
+  plan: ProbePlan;
   report: VerifyReport;
   seconds: number;
   /** Megabytes above the heap before the run. */
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
     .filter(({ operation }) => operation === 'SendTextMessage')
     .reduce((sum, { calls }) => sum + calls, 0);
   const alone = sends / rate;
-  const { messages, refusals } = estimate(paced.plan, rate);
+  const { messages, denials } = estimate(paced.plan, rate);
   const free = await measure(secondaries, 'off');
   const bound = (totals(free) * latency) / concurrency / 1000;
   const whole = await measure(secondaries, 'off', true);
@@ -113,7 +113,7 @@ async function main(): Promise<void> {
         third.heap,
         'well below 3',
       ),
-      `planned: ${messages} messages, ${refusals} refusals; throttled: ${throttled}`,
+      `planned: ${messages} messages, ${denials} denials; throttled: ${throttled}`,
     ].join('\n')}\n`,
   );
 }

@@ -4,11 +4,11 @@ import { Clients } from './aws/clients';
 import { Identities } from './aws/identities';
 
 /** IDs that one DescribePhoneNumbers takes (API reference). */
-const perCall = 5;
+const PER_CALL = 5;
 
 /**
- * Messages a second that AWS allows each number, where these credentials may ask: of the main account, by a profile
- * or the ambient ones. A number of an unvetted campaign may be slower than one a second. Empty where nobody may ask.
+ * Messages a second that AWS allows for each number, with credentials of the main account: of a profile, or the run's
+ * own. A number of an unvetted campaign may have less than one a second. Empty if the credentials may not ask.
  */
 export async function numberRates(
   numbers: readonly PhoneNumber[],
@@ -21,8 +21,8 @@ export async function numberRates(
     const credentials = new Identities(clients, region, (label) => label).source(profile);
     for (const at of new Set(numbers.map((number) => number.region))) {
       const ids = numbers.filter((number) => number.region === at).map(({ arn }) => arn);
-      for (let start = 0; start < ids.length; start += perCall) {
-        const PhoneNumberIds = ids.slice(start, start + perCall);
+      for (let start = 0; start < ids.length; start += PER_CALL) {
+        const PhoneNumberIds = ids.slice(start, start + PER_CALL);
         const answer = await clients
           .get('sms', credentials, at)
           .send(new DescribePhoneNumbersCommand({ PhoneNumberIds }));

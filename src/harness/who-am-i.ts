@@ -1,24 +1,19 @@
 import { Clients } from './aws/clients';
 import { type CallError, toCallError } from './aws/errors';
 import { Identities } from './aws/identities';
-import { matching } from './causes/explain';
-import type { Caller } from './plan/types';
+import type { CallerIdentity } from './aws/types';
+import { explainOwnCredentials } from './causes/explain';
+import type { CauseText } from './probes/types';
 
-/** The ambient credentials' identity, by GetCallerIdentity, or why there is none. */
-export async function whoAmI(region: string): Promise<Caller | (CallError & { cause: string; fix: string })> {
+/** Whose the run's own credentials are, by GetCallerIdentity; or why that is unknown. */
+export async function whoAmI(region: string): Promise<CallerIdentity | (CallError & CauseText)> {
   const clients = new Clients();
   const identities = new Identities(clients, region, (label) => label);
   try {
     return await identities.callerOf(identities.source());
   } catch (thrown) {
     const error = toCallError(thrown);
-    const row = matching(error, 'become');
-    const fill = (text: string) => text.replaceAll('{region}', region);
-    return {
-      ...error,
-      cause: fill(row?.cause ?? 'GetCallerIdentity failed'),
-      fix: fill(row?.fix ?? 'try: aws sts get-caller-identity'),
-    };
+    return { ...error, ...explainOwnCredentials(error, region) };
   } finally {
     clients.destroy();
   }

@@ -12,7 +12,8 @@ export type SandboxEnvironment = Record<
   | 'AWS_REGION'
   | 'AWS_DEFAULT_REGION'
   | 'AWS_EC2_METADATA_DISABLED'
-  | 'TENDLC_SANDBOX',
+  | 'TENDLC_SANDBOX'
+  | 'TENDLC_SANDBOX_RATES',
   string
 >;
 
@@ -25,6 +26,7 @@ export function writeEnvironment(
   url: string,
   directory: string,
   region: string,
+  rates: number | 'off' | 'aws',
 ): SandboxEnvironment {
   const folder = resolve(directory);
   const config = join(folder, 'config');
@@ -63,6 +65,7 @@ export function writeEnvironment(
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',
     TENDLC_SANDBOX: '1',
+    TENDLC_SANDBOX_RATES: String(rates),
   };
 }
 

@@ -74,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   let env: SandboxEnvironment;
   try {
-    env = writeEnvironment(world, url, directory, region);
+    env = writeEnvironment(world, url, directory, region, sandbox.sms.rates);
   } catch (error) {
     // An open server would keep the process alive.
     await stop();

@@ -1,5 +1,6 @@
-import { sendByPinpoint, simulate } from '../../src/harness/aws/calls';
+import { sendByPinpoint } from '../../src/harness/aws/calls';
 import type { Clients } from '../../src/harness/aws/clients';
+import { simulate } from '../../src/harness/aws/simulate';
 import { finalEvents, logGroupsOf } from '../../src/harness/delivery/events';
 import { Gate } from '../../src/harness/run/pace';
 

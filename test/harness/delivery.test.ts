@@ -1,4 +1,4 @@
-import { confirmDelivery, hasPassed, type Plan, runProbes, type VerifyReport } from '../../src/harness';
+import { confirmDelivery, hasPassed, type ProbePlan, runProbes, type VerifyReport } from '../../src/harness';
 import { smsRegion } from '../../src/sandbox/world/world';
 import { inWorld, managed, manifestOf, planOf } from './world';
 
@@ -19,9 +19,9 @@ const options = { timeout: 600, interval: 50, mainProfile: 'tendlc-sandbox-main'
 const deliveries = ({ probes }: VerifyReport) => probes.filter(({ probe }) => probe === 'delivery');
 const gaps = ({ notCovered }: VerifyReport) => notCovered.filter(({ probe }) => probe === 'delivery');
 
-/** Sends everything, then looks for the events. */
+/** Sends, then looks for the events. */
 async function confirmed(
-  plan: Plan,
+  plan: ProbePlan,
   prepare: Parameters<typeof inWorld>[1] = async () => {},
   more = options,
 ) {
@@ -41,27 +41,27 @@ it('finds the last event of a message that was sent with a configuration set', a
     { account: 'ops', why: expect.stringMatching(/unconfirmed: .* without a configuration set/) },
   ]);
   expect(hasPassed(report)).toBe(true);
-  // The event is no second message.
+  // The event is not a second message.
   expect(report.summary.sent).toBe(2);
 });
 
-it('fails where AWS accepted a message and could not deliver it', async () => {
+it('fails if AWS accepted a message and did not deliver it', async () => {
   const report = await confirmed(planOf(manifest, { destination: '+14254147167' }));
   expect(deliveries(report)).toMatchObject([
-    { status: 'failed', code: 'BLOCKED', cause: expect.stringMatching(/could not deliver/) },
+    { status: 'failed', code: 'BLOCKED', cause: expect.stringMatching(/did not deliver/) },
   ]);
   expect(hasPassed(report)).toBe(false);
 });
 
 it.each([
   [
-    'the events go nowhere that can be read',
+    'the events have no destination in CloudWatch Logs',
     async (sandbox: Parameters<Parameters<typeof inWorld>[1]>[0]) => {
       const { configurationSets } = smsRegion(sandbox.world.accounts.get('111122223333')!, 'us-east-1');
       Object.defineProperty(configurationSets.get('tendlc')!, 'logGroup', { get: () => undefined });
     },
     options,
-    /is CloudWatch Logs/,
+    /no event destination in CloudWatch Logs/,
   ],
   [
     'the credentials may not read them',
@@ -69,7 +69,7 @@ it.each([
     { ...options, mainProfile: 'tendlc-sandbox-outsider' },
     /could not be read with credentials of the main account: AccessDenied/,
   ],
-])('says unconfirmed, never delivered, where %s', async (_, prepare, more, why) => {
+])('lists the delivery as unconfirmed if %s', async (_, prepare, more, why) => {
   const report = await confirmed(planOf(manifest, { only: ['dev'] }), prepare, more);
   expect(deliveries(report)).toEqual([]);
   expect(gaps(report)).toMatchObject([{ why: expect.stringMatching(why) }]);

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { probeNames } from '../../src/harness';
+import { gapTable, probeTable } from '../../scripts/docs/probe-table';
 import schema from './report.schema.json';
 
 const page = readFileSync('docs/verify.md', 'utf8');
 
-it('docs/verify.md describes every probe', () => {
-  expect(probeNames.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+it.each([
+  ['probes', probeTable()],
+  ['gaps', gapTable()],
+])('docs/verify.md has the table of %s that their definitions give', (_, table) => {
+  expect(page).toContain(table);
 });
 
 it('docs/verify.md describes every key of the JSON report', () => {
-  const { probes, observations, notCovered, summary, ...top } = schema.properties;
+  const { probes, observations, notCovered, readiness, summary, ...top } = schema.properties;
   const keys = [
     ...Object.keys(top),
     ...Object.keys(summary.properties),
-    ...[probes, observations, notCovered].flatMap(({ items }) => Object.keys(items.properties)),
+    ...[probes, observations, notCovered, readiness].flatMap(({ items }) => Object.keys(items.properties)),
   ];
   expect(keys.filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { hasPassed, type Plan, runProbes, type VerifyReport } from '../../src/harness';
+import { hasPassed, type ProbePlan, runProbes, type VerifyReport } from '../../src/harness';
 import type { Sandbox } from '../../src/sandbox';
 import { isRealSend, type Mishap, withMishaps } from './dropping';
 import { inWorld, managed, manifestOf, planOf } from './world';
@@ -39,7 +39,7 @@ function first(fits: typeof isRealSend, mishap: Mishap) {
   };
 }
 
-async function runWith(plan: Plan, fits: typeof isRealSend, mishap: Mishap) {
+async function runWith(plan: ProbePlan, fits: typeof isRealSend, mishap: Mishap) {
   return inWorld(manifest, async (sandbox) => {
     const report = await withMishaps(first(fits, mishap), () => runProbes(plan, quick));
     const sent = real(sandbox);

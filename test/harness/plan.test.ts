@@ -1,14 +1,14 @@
-import { effectiveRate, estimate, type Plan, withoutProbes } from '../../src/harness';
+import { effectiveRate, estimate, type ProbePlan, withoutProbes } from '../../src/harness';
 import { workers } from '../../src/harness/run/pace';
 import { managed, manifestOf, planOf, small } from './world';
 
-const ids = (plan: Plan, account = 'dev') =>
+const ids = (plan: ProbePlan, account = 'dev') =>
   plan.accounts
     .filter((one) => one.account === account)
     .flatMap(({ probes }) =>
       probes.map(({ id, expected }) => `${expected === 'denied' ? '!' : ''}${id.slice(account.length + 1)}`),
     );
-const gaps = (plan: Plan, account = 'dev') =>
+const gaps = (plan: ProbePlan, account = 'dev') =>
   plan.notCovered.filter((gap) => gap.account === account).map(({ probe }) => probe);
 
 const dev = (more: string) =>
@@ -51,14 +51,10 @@ describe('what is planned for a secondary', () => {
       always,
     ],
     [
-      'both numbers: the one that it must not use is made up',
+      'both numbers: no probe can use another one',
       dev('externalId: dev-1').replace('[alerts]', '[alerts, offers]'),
-      full.flatMap((id) =>
-        id === 'send/alerts'
-          ? [id, 'send/offers']
-          : [id.replace('unlisted-number/offers', 'unlisted-number/made-up')],
-      ),
-      always,
+      [...without('send-unlisted-number'), 'send/offers'],
+      [...always, 'send-unlisted-number'],
     ],
     [
       'a trust that admits the outsider by a pattern',
@@ -105,6 +101,28 @@ describe('what is planned for a secondary', () => {
     expect(gaps(plan).sort()).toEqual([...missing].sort());
   });
 
+  it.each([
+    ['every number is listed', '[alerts, offers]', true],
+    ['a number is not listed', '[alerts]', false],
+  ])('a made-up number is observed, if %s', (_, numbers, observed) => {
+    const plan = planOf(small(dev('externalId: dev-1').replace('[alerts]', numbers), managed));
+    const made = plan.accounts[0]!.observations.filter(({ what }) => what.includes('made-up'));
+    expect(made).toHaveLength(Number(observed));
+    for (const { call } of made) expect(call).toMatchObject({ dryRun: true, destination: '+14254147755' });
+  });
+
+  it('says which other accounts are not tried', () => {
+    const qa = '  qa: { accountId: "444455556666", numbers: [alerts], principals: [role/qa] }';
+    const plan = planOf(small(`${dev('externalId: dev-1')}\n${ops}\n${qa}`, managed));
+    expect(plan.notCovered).toContainEqual({
+      account: 'dev',
+      probe: 'other-accounts',
+      why: 'tried from ops, 1 of 2 other accounts; not tried: qa; `tendlc access` checks all of them',
+    });
+    const two = planOf(small(`${dev('externalId: dev-1')}\n${ops}`, managed));
+    expect(two.notCovered.filter(({ probe }) => probe === 'other-accounts')).toEqual([]);
+  });
+
   it('of a rehearsal acts as each listed principal, and as an unlisted account', () => {
     const rehearsal = {
       principal: (key: string, index: number) => `of-${key}-${index}`,
@@ -122,7 +140,7 @@ describe('what is planned for a secondary', () => {
     const rehearsal = { principal: (key: string) => `of-${key}`, outsider: 'of-nobody' };
     const plan = planOf(small(dev('externalId: dev-1')), { rehearsal });
     const assume = plan.accounts[0]!.probes.find(({ probe }) => probe === 'assume')!;
-    expect(assume.step).toMatchObject({ caller: { profile: 'of-dev', label: 'role/app' } });
+    expect(assume.call).toMatchObject({ caller: { profile: 'of-dev', label: 'role/app' } });
     expect(ids(plan)).toContain('send/alerts');
   });
 
@@ -131,7 +149,7 @@ describe('what is planned for a secondary', () => {
       caller: { accountId: '111122223333', arn: 'arn:x' },
     });
     expect(plan.accounts).toEqual([]);
-    expect(plan.notCovered.find(({ probe }) => probe === 'assume, send')?.why).toMatch(
+    expect(plan.notCovered.find(({ probe }) => probe === 'send')?.why).toMatch(
       /111122223333, not 222233334444/,
     );
   });
@@ -174,7 +192,7 @@ it('lists that nobody knows whether the own policy of verify.outsider allows the
   expect(plan.notCovered).toContainEqual({
     account: 'dev',
     probe: 'outsider-may-try',
-    why: expect.stringMatching(/own policy of profile nobody/),
+    why: expect.stringMatching(/whether the policy of profile nobody allows the call/),
   });
 });
 
@@ -184,7 +202,7 @@ describe('options', () => {
   it('sends nothing for real in a dry run, and lists Pinpoint as a gap', () => {
     const plan = planOf(manifest, { mode: 'dry-run' });
     const sends = plan.accounts.flatMap(({ probes }) => probes.filter(({ api }) => api !== 'sts'));
-    expect(sends.every(({ step }) => step.kind !== 'pinpoint' && (step.kind !== 'send' || step.dryRun))).toBe(
+    expect(sends.every(({ call }) => call.kind !== 'pinpoint' && (call.kind !== 'send' || call.dryRun))).toBe(
       true,
     );
     expect(gaps(plan, 'legacy-shop')).toContain('send-pinpoint');
@@ -195,7 +213,7 @@ describe('options', () => {
       { ...manifest, verify: { ...manifest.verify, body: 'hello {account}' } },
       { only: ['crm'] },
     );
-    const bodies = plan.accounts[0]!.probes.flatMap(({ step }) => ('body' in step ? [step.body] : []));
+    const bodies = plan.accounts[0]!.probes.flatMap(({ call }) => ('body' in call ? [call.body] : []));
     expect(bodies).not.toEqual([]);
     expect(bodies.every((body) => body.includes('testrun1'))).toBe(true);
   });
@@ -203,10 +221,10 @@ describe('options', () => {
   it('sends to a live destination what must work, and to the simulator what must not', () => {
     const plan = planOf(manifest, { mode: 'live', destination: '+12065550199' });
     const sends = plan.accounts.flatMap(({ probes }) =>
-      probes.filter(({ step }) => 'destination' in step && !('dryRun' in step && step.dryRun)),
+      probes.filter(({ call }) => 'destination' in call && !('dryRun' in call && call.dryRun)),
     );
-    for (const { step, expected } of sends) {
-      expect(step).toMatchObject({ destination: expected === 'allowed' ? '+12065550199' : '+14254147755' });
+    for (const { call, expected } of sends) {
+      expect(call).toMatchObject({ destination: expected === 'allowed' ? '+12065550199' : '+14254147755' });
     }
   });
 
@@ -227,9 +245,11 @@ describe('options', () => {
     // A probe whose ground is not planned could never be tried.
     const planned = plan.accounts.flatMap(({ probes }) => probes);
     const known = new Set(planned.map(({ id }) => id));
-    expect(planned.flatMap(({ needs }) => needs).filter((id) => !known.has(id))).toEqual([]);
-    const left = plan.notCovered.find(({ account, why }) => account === 'crm' && why === '--no-negatives')!;
-    expect(left.probe.split(', ')).toEqual(expect.arrayContaining(['outsider-same-account', 'other-action']));
+    expect(planned.flatMap(({ requiresAnyOf }) => requiresAnyOf).filter((id) => !known.has(id))).toEqual([]);
+    const left = plan.notCovered.filter(({ account, why }) => account === 'crm' && why === '--no-negatives');
+    expect(left.map(({ probe }) => probe)).toEqual(
+      expect.arrayContaining(['outsider-same-account', 'other-action']),
+    );
   });
 
   it('drops, with a probe, those that would prove nothing without it', () => {
@@ -257,11 +277,11 @@ describe('pace', () => {
     expect(effectiveRate(rate, numbers)).toBe(expected);
   });
 
-  it('counts refusals twice, and what the messages cost at most', () => {
+  it('counts denials twice, and what the messages cost at most', () => {
     const plan = planOf(small(`${dev('externalId: dev-1')}\n${ops}`, managed));
     expect(estimate(plan, 0.5)).toMatchObject({
       messages: 2,
-      refusals: 2,
+      denials: 2,
       highestCost: '0.10',
       quotaShare: 0.5,
     });
@@ -271,7 +291,7 @@ describe('pace', () => {
   it('opens no session more than five minutes before its turn', () => {
     const plan = planOf(manifestOf());
     expect(workers(plan, undefined, 10)).toBe(10);
-    expect(workers(plan, 0.5, 100)).toBe(Math.floor((300 * 0.5) / 8));
+    expect(workers(plan, 0.5, 100)).toBe(Math.floor((300 * 0.5) / 9));
     expect(workers(plan, 0.01, 10)).toBe(1);
   });
 });

@@ -12,8 +12,8 @@ import type { Sandbox } from '../../src/sandbox';
 import { inWorld, managed, planOf, small } from './world';
 
 /**
- * IAM is changed through its own API, as Terraform does, and seen late: the run must outlast the delay where it may,
- * and never take the state of before for the state of after.
+ * IAM's own API changes the policies, as Terraform does, and the change takes effect late. The run must wait for it,
+ * and must not take the earlier state for the later one.
  */
 const manifest = small(
   '  dev: { accountId: "222233334444", numbers: [alerts], principals: [role/app], externalId: dev-1 }',
@@ -21,7 +21,7 @@ const manifest = small(
 );
 const role = delegate(manifest).senderRoles[0]!;
 const delay = 4_000;
-const patience = { retryDelay: 200, propagationTimeout: 20_000 };
+const retry = { retryDelay: 200, propagationTimeout: 20_000 };
 
 const iam = () =>
   new IAMClient({ region: 'us-east-1', credentials: fromIni({ profile: 'tendlc-sandbox-main' }) });
@@ -32,14 +32,14 @@ const widened = (() => {
   return JSON.stringify(document);
 })();
 
-/** Changes IAM so that `before` is seen for the delay, and then `after`. */
+/** Changes IAM so that `before` is in effect during the delay, and then `after`. */
 async function late(
   sandbox: Sandbox,
   before: (client: IAMClient) => Promise<unknown>,
   after: (client: IAMClient) => Promise<unknown>,
 ): Promise<void> {
   await before(iam());
-  // What is younger than the delay is not seen: the world of before must be older.
+  // A change takes effect after the delay: the earlier state must be older than that.
   await sleep(delay + 100);
   sandbox.world.propagationDelay = delay;
   await after(iam());
@@ -47,21 +47,21 @@ async function late(
 
 const seen = ({ observations }: VerifyReport) => observations.map(({ what, result }) => `${what}: ${result}`);
 
-it('waits for a grant that is seen late, and says how long it took', async () => {
+it('waits while IAM still denies what was just allowed, and says for how long', async () => {
   const report = await inWorld(manifest, async (sandbox) => {
     await late(
       sandbox,
       (client) => client.send(new DeleteRolePolicyCommand({ RoleName: role.name, PolicyName: 'Send' })),
       (client) => client.send(new PutRolePolicyCommand(asWritten)),
     );
-    return runProbes(planOf(manifest), patience);
+    return runProbes(planOf(manifest), retry);
   });
   expect(hasPassed(report)).toBe(true);
   expect(report.probes.find(({ probe }) => probe === 'send')!.attempts).toBeGreaterThan(1);
   expect(seen(report)).toContainEqual(expect.stringMatching(/^send alerts: allowed after [\d.]+ s/));
 });
 
-it('waits for a door that is still seen open, and says how long it stood', async () => {
+it('waits while IAM still allows what was just denied, and says for how long', async () => {
   const update = (PolicyDocument: string) =>
     new UpdateAssumeRolePolicyCommand({ RoleName: role.name, PolicyDocument });
   const report = await inWorld(manifest, async (sandbox) => {
@@ -70,21 +70,21 @@ it('waits for a door that is still seen open, and says how long it stood', async
       (client) => client.send(update(widened)),
       (client) => client.send(update(role.trustPolicy)),
     );
-    return runProbes(planOf(manifest), patience);
+    return runProbes(planOf(manifest), retry);
   });
   expect(hasPassed(report)).toBe(true);
   expect(seen(report)).toContainEqual(
-    expect.stringMatching(/^outsider-same-account: stood open for [\d.]+ s/),
+    expect.stringMatching(/^outsider-same-account: still allowed for [\d.]+ s/),
   );
 });
 
-it('waits for a grant that is seen late on the way to what must be denied', async () => {
+it('waits for a late grant of an earlier call, before what must be denied', async () => {
   const { outsider, accountId } = delegate(manifest).secondaries[0]!;
   const client = () =>
     new IAMClient({ region: 'us-east-1', credentials: fromIni({ profile: 'tendlc-sandbox-secondary-dev' }) });
   const update = (PolicyDocument: string) =>
     client().send(new UpdateAssumeRolePolicyCommand({ RoleName: outsider!.name, PolicyDocument }));
-  const nobody = JSON.stringify({
+  const noTrust = JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' },
@@ -93,10 +93,10 @@ it('waits for a grant that is seen late on the way to what must be denied', asyn
   const report = await inWorld(manifest, async (sandbox) => {
     await late(
       sandbox,
-      () => update(nobody),
+      () => update(noTrust),
       () => update(outsider!.trustPolicy),
     );
-    return runProbes(planOf(manifest), patience);
+    return runProbes(planOf(manifest), retry);
   });
   expect(report.probes.find(({ probe }) => probe === 'outsider-same-account')).toMatchObject({
     status: 'passed',
@@ -105,8 +105,8 @@ it('waits for a grant that is seen late on the way to what must be denied', asyn
   expect(hasPassed(report)).toBe(true);
 });
 
-it('takes every refusal twice while IAM may lag', async () => {
-  const report = await inWorld(manifest, () => runProbes(planOf(manifest), patience));
+it('confirms every denial twice while IAM may lag', async () => {
+  const report = await inWorld(manifest, () => runProbes(planOf(manifest), retry));
   const denied = report.probes.filter(({ expected }) => expected === 'denied');
   expect(denied.map(({ attempts }) => attempts)).toEqual(denied.map(() => 2));
 });
@@ -119,12 +119,12 @@ it.each([
     'send',
   ],
   [
-    'a door that stays open',
+    'a call that stays allowed',
     (client: IAMClient) =>
       client.send(new UpdateAssumeRolePolicyCommand({ RoleName: role.name, PolicyDocument: widened })),
     'outsider-same-account',
   ],
-])('fails on %s when the time is over', async (_, change, probe) => {
+])('fails on %s after the timeout', async (_, change, probe) => {
   const report = await inWorld(manifest, async () => {
     await change(iam());
     return runProbes(planOf(manifest), { retryDelay: 100, propagationTimeout: 4_000 });

@@ -3,10 +3,10 @@ import type { ProbeResult, VerifyReport } from '../../src/harness';
 import { requireCovered } from '../../src/harness';
 import { jsonReport } from '../../src/harness/report/json';
 import { junitReport } from '../../src/harness/report/junit';
+import { labelOf } from '../../src/harness/report/labels';
 import { markdownReport } from '../../src/harness/report/markdown';
 import { prettyReport } from '../../src/harness/report/pretty';
 import { hasPassed, summarize, summaryLine } from '../../src/harness/report/summary';
-import { showsText } from '../../src/harness/report/words';
 import schema from './report.schema.json';
 
 const result = (values: Partial<ProbeResult>): ProbeResult => ({
@@ -22,6 +22,8 @@ const result = (values: Partial<ProbeResult>): ProbeResult => ({
   status: 'passed',
   code: '',
   reason: '',
+  message: '',
+  requestId: '',
   cause: '',
   fix: '',
   messageId: '',
@@ -73,6 +75,7 @@ function report(probes: ProbeResult[], more: Partial<VerifyReport> = {}): Verify
     startedAt: '2026-11-22T16:00:00.000Z',
     finishedAt: '2026-11-22T16:01:00.000Z',
     summary: summarize({ mode: 'simulator', maxPrice: '0.05', ...more }, probes),
+    readiness: [],
     probes,
     observations: [
       { account: 'development', what: 'dry run with alerts as E.164', result: 'AccessDeniedException' },
@@ -104,13 +107,13 @@ describe('summary', () => {
   });
 
   it('counts whatever did not pass as failed, and the highest cost of what was sent', () => {
-    expect(bad.summary).toEqual({ passed: 1, failed: 2, sent: 1, estimatedCost: '0.05' });
+    expect(bad.summary).toEqual({ passed: 1, failed: 2, sent: 1, throttled: 0, estimatedCost: '0.05' });
   });
 });
 
 describe('required cover', () => {
   it('asks for what no run on AWS can see only by its own name', () => {
-    const gap = { account: 'crm', probe: 'organization', why: 'nobody from outside is tried' };
+    const gap = { account: 'crm', probe: 'organization', why: 'no caller from outside is tried' } as const;
     const report = { ...good, notCovered: [gap] };
     expect(hasPassed(requireCovered(report, ['crm', 'all'], '0.05'))).toBe(true);
     expect(hasPassed(requireCovered(report, ['organization'], '0.05'))).toBe(false);
@@ -152,7 +155,7 @@ describe('pretty', () => {
   it.each([80, 100])('cuts no name at %d columns: two that begin alike must be told apart', (width) => {
     const numbers = ['configuration-set/events-default', 'configuration-set/events-backup'];
     const named = numbers.map((number) => ({ ...sent, number, as: 'a-principal-with-a-long-name' }));
-    const lines = prettyReport(report(named), { width, colors: false }).split('\n');
+    const lines = prettyReport(report(named), { width, colors: false, all: true }).split('\n');
     expect(lines.join('')).not.toContain('…');
     expect(lines.every((line) => line.length <= width)).toBe(true);
     // What stands in the second column, over its lines.
@@ -163,10 +166,14 @@ describe('pretty', () => {
   });
 
   it('shows the whole message ID and whose outsider it was where there is room', () => {
-    const wide = prettyReport(report([sent, denied, other]), { width: 160, colors: false });
+    const wide = prettyReport(report([sent, denied, other]), {
+      width: 160,
+      colors: false,
+      all: true,
+    });
     expect(wide).toContain(sent.messageId);
     expect(wide).toContain('outsider of staging');
-    const narrow = prettyReport(report([sent, denied, other]), { width: 80, colors: false });
+    const narrow = prettyReport(report([sent, denied, other]), { width: 80, colors: false, all: true });
     expect(narrow).not.toContain(sent.messageId);
     expect(narrow).toContain(sent.messageId.slice(0, 8));
   });
@@ -225,7 +232,7 @@ it('markdown escapes what would end a cell and lists failures and gaps', () => {
   expect(text).toMatch(/^### ❌ /);
   expect(text).toContain('\\| really');
   expect(text).toMatch(/\| ❌ \| development \| 222233334444 \| alerts \| 0 \| 1 of 3 \|/);
-  expect(text).toMatch(/#### Not covered\n- `delivery`: accepted, delivery unconfirmed \(crm, development\)/);
+  expect(text).toMatch(/#### Not covered\n- delivery: accepted, delivery unconfirmed \(crm, development\)/);
   expect(markdownReport(good)).toMatch(/^### ✅ /);
 });
 
@@ -233,7 +240,7 @@ it.each([
   ['assume-as-principal', 'allowed', 'trust and assume policy'],
   ['assume-as-principal', 'denied', 'suspended is denied'],
   ['send', 'allowed', 'may send'],
-  ['something-new', 'allowed', 'something-new'],
+  ['organization', 'allowed', 'organization'],
 ] as const)('%s that must be %s shows: %s', (probe, expected, words) => {
-  expect(showsText({ probe, expected })).toBe(words);
+  expect(labelOf({ probe, expected })).toBe(words);
 });

@@ -1,6 +1,6 @@
 import type { Clients } from '../../src/harness/aws/clients';
 import { Identities } from '../../src/harness/aws/identities';
-import { AccountCaller } from '../../src/harness/run/caller';
+import { AccountSession } from '../../src/harness/run/account-session';
 import { sessionName } from '../../src/harness/run/session-name';
 import { manifestOf, planOf } from './world';
 
@@ -36,7 +36,7 @@ function aws(lasting: number, refused: (called: Called) => boolean = () => false
         name: 'AccessDeniedException',
         $metadata: { httpStatusCode: 400 },
       });
-    return answers[called.operation]?.() ?? {};
+    return { $metadata: {}, ...answers[called.operation]?.() };
   };
   const clients = { get: () => ({ send }) } as unknown as Clients;
   return {
@@ -50,7 +50,7 @@ const plan = planOf(manifestOf(), { only: ['development'] });
 const account = plan.accounts[0]!;
 const probeOf = (name: string) => account.probes.find(({ probe }) => probe === name)!;
 const callerOn = ({ clients }: ReturnType<typeof aws>, of = account) =>
-  new AccountCaller(
+  new AccountSession(
     of,
     clients,
     new Identities(clients, 'us-east-1', (label) => sessionName(label, 'run')),

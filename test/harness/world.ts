@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inSandbox } from '../../src/cli/verify/rehearse';
 import { type Delegation, delegate } from '../../src/delegation';
-import { type Plan, type PlanOptions, planProbes } from '../../src/harness';
+import { type PlanOptions, type ProbePlan, planProbes } from '../../src/harness';
 import { parseManifest } from '../../src/manifest';
 import type { Manifest } from '../../src/manifest/types';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox';
@@ -15,7 +15,7 @@ export function manifestOf(text = readFileSync('config/accounts.yaml', 'utf8')):
   return manifest;
 }
 
-export function planOf(manifest: Manifest, options: Partial<PlanOptions> = {}): Plan {
+export function planOf(manifest: Manifest, options: Partial<PlanOptions> = {}): ProbePlan {
   const delegation: Delegation = delegate(manifest);
   return planProbes(manifest, delegation, { runId: 'testrun1', ...options });
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { type Caller, whoAmI } from '../../src/harness';
+import { type CallerIdentity, whoAmI } from '../../src/harness';
 
-/** `whoAmI` without a promise: Jest wants to know its tests before anything can be awaited. */
-export function whoAmINow(region: string): Caller {
+/** `whoAmI` without a promise: Jest needs to know its tests before anything can be awaited. */
+export function whoAmINow(region: string): CallerIdentity {
   return JSON.parse(
     execFileSync(process.execPath, ['--import', 'tsx', __filename, region], { encoding: 'utf8' }),
   );

@@ -3,21 +3,22 @@ import { join } from 'node:path';
 import { inSandbox, rehearsalProfiles } from '../../src/cli/verify/rehearse';
 import { delegate } from '../../src/delegation';
 import { hasPassed, runProbes, type VerifyReport } from '../../src/harness';
+import { OUTPUT_FOLDER, SANDBOX_FOLDER } from '../../src/output-layout';
 import { synthesize } from '../../stacks';
 import { manifestOf, planOf } from '../harness/world';
 import { policy, stack, trust } from './sabotages';
 
 const manifest = manifestOf();
-const directory = join('.tendlc', 'sandbox', 'sabotage-rehearsal');
+const directory = join(SANDBOX_FOLDER, 'sabotage-rehearsal');
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 let runs = 0;
-/** What a rehearsal of a spoiled output says. */
-async function rehearsed(...spoil: ((outdir: string) => void)[]): Promise<VerifyReport> {
+/** The report of a rehearsal of a changed output. */
+async function rehearsed(...changes: ((outdir: string) => void)[]): Promise<VerifyReport> {
   const run = join(directory, `run-${++runs}`);
-  const outdir = join(run, 'cdktf.out');
+  const outdir = join(run, OUTPUT_FOLDER);
   synthesize(manifest, delegate(manifest), outdir, { sandbox: true });
-  for (const apply of spoil) apply(outdir);
+  for (const apply of changes) apply(outdir);
   const plan = planOf(manifest, { rehearsal: rehearsalProfiles });
   return inSandbox(manifest, outdir, { directory: run }, () => runProbes(plan, { propagationTimeout: 0 }));
 }
@@ -25,7 +26,7 @@ async function rehearsed(...spoil: ((outdir: string) => void)[]): Promise<Verify
 const notPassed = ({ probes }: VerifyReport) =>
   probes.filter(({ status }) => status !== 'passed').map(({ id, status }) => `${status} ${id}`);
 
-it('passes an output that nobody touched, with each listed principal and an unlisted account', async () => {
+it('passes an unchanged output, as each listed principal and as an unlisted account', async () => {
   const report = await rehearsed();
   expect(notPassed(report)).toEqual([]);
   const names = report.probes.map(({ probe }) => probe);
@@ -36,7 +37,7 @@ it('passes an output that nobody touched, with each listed principal and an unli
 it.each([
   ['role/app-notifier', 'app-notifier'],
   ['sso/Developers', 'AWSReservedSSO_Developers'],
-])('notices that the trust lost its line for %s', async (text, part) => {
+])('notices that the trust policy lost its entry for %s', async (text, part) => {
   const report = await rehearsed(
     trust('development', (statement) => {
       const { ArnLike } = statement.Condition;
@@ -46,21 +47,21 @@ it.each([
   expect(notPassed(report)).toEqual([`failed development/assume-as-principal/${text}`]);
 });
 
-it('counts no denial of an outsider that may not call at all: its refusal shows nothing', async () => {
-  const openTrust = trust('development', (statement) => {
+it('counts no denial of an outsider whose own policy does not allow the call', async () => {
+  const wideTrust = trust('development', (statement) => {
     delete statement.Condition.ArnLike;
   });
   const noPolicies = stack('secondary-development', (json) => {
     json.resource.aws_iam_role_policy = {};
   });
-  const report = await rehearsed(openTrust, noPolicies);
+  const report = await rehearsed(wideTrust, noPolicies);
   expect(hasPassed(report)).toBe(false);
   expect(notPassed(report)).toEqual(
     expect.arrayContaining(['inconclusive development/outsider-same-account']),
   );
 });
 
-it('counts no denial of a suspended account whose verifier may not call at all', async () => {
+it('counts no denial of a suspended account whose verifier may not call', async () => {
   const noAttachment = stack('secondary-old-partner', (json) => {
     json.resource.aws_iam_role_policy_attachment = {};
   });
@@ -74,7 +75,7 @@ it('counts no denial of a suspended account whose verifier may not call at all',
   );
 });
 
-it('notices a suspended account that a listed principal can still enter, though the verifier cannot', async () => {
+it('notices that a listed principal of a suspended account can still assume the role', async () => {
   const reopened = policy(
     'main',
     'aws_iam_role',

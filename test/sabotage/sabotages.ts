@@ -1,20 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// biome-ignore lint/suspicious/noExplicitAny: Terraform JSON and policies, edited as a person with an editor would
+// biome-ignore lint/suspicious/noExplicitAny: Terraform JSON and policies, edited like a file in an editor
 type Json = any;
 
-/** One way to spoil a synthesized output, and what the run must say about it. */
+/** One way to change a synthesized output for the worse, and what the run must say about it. */
 export interface Sabotage {
   name: string;
   apply(outdir: string): void;
-  /** The probes that must notice, as IDs of `ACCOUNT/PROBE[/NUMBER]`, each with AWS's code and its cause. */
+  /** The probes that must fail, by ID, each with AWS's code and the cause. */
   noticed: { id: string; status: 'failed'; code: string; cause: RegExp }[];
 }
 
-const refused = (id: string, code: string, cause: RegExp) => ({ id, status: 'failed' as const, code, cause });
-/** An open door has no code: AWS did what was asked. */
-const open = (id: string, cause: RegExp) => refused(id, '', cause);
+const denied = (id: string, code: string, cause: RegExp) => ({ id, status: 'failed' as const, code, cause });
+/** What AWS wrongly allows has no code. */
+const allowed = (id: string, cause: RegExp) => denied(id, '', cause);
 
 export const sabotages: Sabotage[] = [
   {
@@ -23,7 +23,7 @@ export const sabotages: Sabotage[] = [
       statement.Resource = statement.Resource.filter((arn: string) => !arn.includes('fedcba98'));
     }),
     noticed: [
-      refused(
+      denied(
         'crm/send/marketing',
         'AccessDeniedException',
         /send policy of TenDlcSender-crm does not list .*fedcba98/,
@@ -36,10 +36,10 @@ export const sabotages: Sabotage[] = [
       statement.Principal.AWS = 'arn:aws:iam::333344445555:root';
     }),
     noticed: [
-      refused(
+      denied(
         'development/assume',
         'AccessDenied',
-        /^the trust policy of TenDlcSender-development does not admit .* \(account, principal/,
+        /^the trust policy of TenDlcSender-development does not allow .* \(account, principal/,
       ),
     ],
   },
@@ -50,15 +50,15 @@ export const sabotages: Sabotage[] = [
       json.resource.aws_iam_role_policy_attachment = {};
     }),
     noticed: [
-      refused(
+      denied(
         'development/assume',
         'AccessDenied',
         /^the assume policy is missing or detached: no policy of .*TenDlcVerifier/,
       ),
-      refused(
+      denied(
         'development/simulate-assume/arn:aws:iam::222233334444:role/app-notifier',
         'implicitDeny',
-        /no policy of this principal allows sts:AssumeRole/,
+        /no policy of \S+app-notifier allows sts:AssumeRole/,
       ),
     ],
   },
@@ -68,8 +68,8 @@ export const sabotages: Sabotage[] = [
       delete statement.Condition.StringEquals['sts:ExternalId'];
     }),
     noticed: [
-      open('development/assume-without-external-id', /lost its sts:ExternalId condition/),
-      open('development/assume-wrong-external-id', /takes any external ID/),
+      allowed('development/assume-without-external-id', /has no sts:ExternalId condition/),
+      allowed('development/assume-wrong-external-id', /allows any external ID/),
     ],
   },
   {
@@ -77,28 +77,32 @@ export const sabotages: Sabotage[] = [
     apply: trust('development', (statement) => {
       delete statement.Condition.ArnLike;
     }),
-    noticed: [open('development/outsider-same-account', /aws:PrincipalArn condition is missing or too wide/)],
+    noticed: [
+      allowed('development/outsider-same-account', /aws:PrincipalArn condition is missing or too wide/),
+    ],
   },
   {
     name: 'the principal condition is widened to the whole account',
     apply: trust('development', (statement) => {
       statement.Condition.ArnLike['aws:PrincipalArn'] = 'arn:aws:iam::222233334444:*';
     }),
-    noticed: [open('development/outsider-same-account', /aws:PrincipalArn condition is missing or too wide/)],
+    noticed: [
+      allowed('development/outsider-same-account', /aws:PrincipalArn condition is missing or too wide/),
+    ],
   },
   {
     name: 'the trust admits every account',
     apply: trust('staging', (statement) => {
       statement.Principal.AWS = '*';
     }),
-    noticed: [open('staging/outsider-other-account', /admits an account other than 333344445555/)],
+    noticed: [allowed('staging/outsider-other-account', /allows an account other than 333344445555/)],
   },
   {
     name: "the send policy's resource is widened to *",
     apply: send('development', (statement) => {
       statement.Resource = '*';
     }),
-    noticed: [open('development/send-unlisted-number/marketing', /lets development send with marketing/)],
+    noticed: [allowed('development/send-unlisted-number/marketing', /development can send with marketing/)],
   },
   {
     name: 'the send policy is widened to *',
@@ -106,10 +110,10 @@ export const sabotages: Sabotage[] = [
       Object.assign(statement, { Action: '*', Resource: '*' });
     }),
     noticed: [
-      open('development/send-unlisted-number/marketing', /lets development send with marketing/),
-      open('development/other-action', /allows more than sending/),
-      open('development/other-action-on-number/alerts', /allows more than sending/),
-      open('development/send-pinpoint-not-granted', /opens every number of the application/),
+      allowed('development/send-unlisted-number/marketing', /development can send with marketing/),
+      allowed('development/other-action', /allows more than sending/),
+      allowed('development/other-action-on-number/alerts', /allows more than sending/),
+      allowed('development/send-pinpoint-not-granted', /every number of the application/),
     ],
   },
   {
@@ -118,7 +122,7 @@ export const sabotages: Sabotage[] = [
       statement.Action = 'sms-voice:*';
     }),
     noticed: [
-      open('development/other-action-on-number/alerts', /allows more than sending on its own number/),
+      allowed('development/other-action-on-number/alerts', /allows more than sending on its own number/),
     ],
   },
   {
@@ -127,16 +131,16 @@ export const sabotages: Sabotage[] = [
       Object.assign(statement, { Action: 'sms-voice:*', Resource: '*' });
     }),
     noticed: [
-      open('development/send-unlisted-number/marketing', /lets development send with marketing/),
-      open('development/other-action', /DescribeSpendLimits/),
-      open('development/other-action-on-number/alerts', /DescribePhoneNumbers/),
+      allowed('development/send-unlisted-number/marketing', /development can send with marketing/),
+      allowed('development/other-action', /DescribeSpendLimits/),
+      allowed('development/other-action-on-number/alerts', /DescribePhoneNumbers/),
     ],
   },
   {
     name: "the suspended account's trust loses its Deny",
     apply: withoutTrustDeny(),
     noticed: [
-      open('old-partner/assume-suspended', /suspended in the manifest and its role can still be assumed/),
+      allowed('old-partner/assume-suspended', /suspended in the manifest and its role can still be assumed/),
     ],
   },
   {
@@ -148,8 +152,8 @@ export const sabotages: Sabotage[] = [
       })(outdir);
     },
     noticed: [
-      open('old-partner/assume-suspended', /suspended in the manifest and its role can still be assumed/),
-      open('old-partner/send-suspended/alerts', /the inline policy Suspended is missing too/),
+      allowed('old-partner/assume-suspended', /suspended in the manifest and its role can still be assumed/),
+      allowed('old-partner/send-suspended/alerts', /the inline policy Suspended is missing too/),
     ],
   },
 ];
@@ -184,7 +188,7 @@ export function policy(
     const document = JSON.parse(resource[member]);
     edit(document);
     const edited = JSON.stringify(document);
-    if (edited === resource[member]) throw new Error(`${address} is as it was: the sabotage does nothing`);
+    if (edited === resource[member]) throw new Error(`${address} has not changed: the sabotage does nothing`);
     resource[member] = edited;
   });
 }

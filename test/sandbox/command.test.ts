@@ -121,6 +121,7 @@ describe('the environment', () => {
     AWS_DEFAULT_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
     TENDLC_SANDBOX: '1',
+    TENDLC_SANDBOX_RATES: 'off',
   };
 
   it.each([

@@ -2,9 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('send a message through every account, try what must be refused, and report')
+    .description('send a message through every account, try what must be denied, and report')
     .option('--manifest <path>', 'the manifest (default: TENDLC_MANIFEST, else config/accounts.yaml)')
-    .option('--sandbox', 'the whole job offline: check, synth, AWS on loopback, probes without pace, report')
+    .option(
+      '--sandbox',
+      'the whole job offline: check, synth, a sandbox on loopback, probes without pace, report',
+    )
     .addOption(
       new Option(
         '--mode <mode>',
@@ -15,21 +18,25 @@ export function verifyCommand(): Command {
     )
     .option('--destination <number>', 'E.164, in live mode (default: verify.destination)')
     .option('--yes', 'do not ask before sending live')
-    .option('--only <name...>', 'these secondaries alone')
-    .option('--sample <n>', 'so many secondaries, drawn anew in every run', positive)
+    .option('--only <name...>', 'only these secondaries')
+    .option('--sample <n>', 'a number of secondaries, drawn in every run', positive)
     .option('--no-negatives', 'leave out what must be denied')
-    .option('--require <name...>', 'fail where one of these (an account, a probe, or all) is not covered')
-    .option('--format <format...>', 'pretty, json, junit, markdown; several with as many --output')
-    .option('--output <file...>', 'a file for each --format; without, to standard output')
+    .option('--require <name...>', 'fail if one of these (an account, a probe, or all) is not covered')
+    .option('--format <format...>', 'pretty, json, junit, markdown; several need an --output each')
+    .option('--output <file...>', 'a file for each --format (default: standard output)')
+    .option('--all', 'a row for each probe, also of accounts that passed')
     .option('--propagation-timeout <seconds>', 'how long IAM may lag behind an apply', seconds, 120)
-    .option('--concurrency <n>', 'accounts under way at once', positive, 10)
-    .option('--resume <file>', 'go on from a JSON report; nothing is sent twice')
+    .option('--concurrency <n>', 'accounts that run at the same time', positive, 10)
+    .option('--resume <file>', 'continue from a JSON report; nothing is sent twice')
     .option(
       '--wait-delivery [seconds]',
       'wait for the delivery event in CloudWatch Logs (default: 300)',
       seconds,
     )
-    .option('--main-profile <profile>', 'credentials of the main account, to read those events with')
+    .option(
+      '--main-profile <profile>',
+      'credentials of the main account, for those events, number rates and readiness',
+    )
     .addHelpText(
       'after',
       `

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors';
-import { type Caller, whoAmI } from '../../harness';
+import { type CallerIdentity, whoAmI } from '../../harness';
 import type { Manifest } from '../../manifest/types';
 
-/** Who the ambient credentials are; refuses, before the first probe, where the run needs them and has none. */
-export async function whoCalls(manifest: Manifest): Promise<Caller | undefined> {
+/** Whose the run's own credentials are. Throws, before the first probe, if the run needs them and has none. */
+export async function whoCalls(manifest: Manifest): Promise<CallerIdentity | undefined> {
   const needed = manifest.secondaries.some(({ testAs }) => !testAs?.profile);
   const answer = await whoAmI(manifest.main.region);
   if ('accountId' in answer) return answer;

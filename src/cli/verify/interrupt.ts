@@ -1,10 +1,12 @@
-/** Ctrl-C once: the run ends with what it has. Twice: at once. */
+import { log } from '../print';
+
+/** Ctrl-C ends the run with a report; a second one ends the process at once. */
 export function onInterrupt(): { signal: AbortSignal; off(): void } {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
-    process.stderr.write('\nStopping: what is under way ends, then comes the report. Again: at once.\n');
+    log('\nStopping: calls in progress finish, then the report follows. Ctrl-C again ends at once.\n');
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -1,10 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { UserError } from '../../errors';
-import { probeNames } from '../../harness';
+import { gapNames } from '../../harness';
 import type { Manifest } from '../../manifest/types';
 import type { VerifyOptions } from './options';
 
-/** `--only` names secondaries, `--require` also probes or `all`: an unknown name is refused with the nearest one. */
+/** `--only` names secondaries, `--require` also probes, gaps or `all`. Throws on an unknown name, with the nearest one. */
 export function checkNames(
   manifest: Manifest,
   { only = [], require = [] }: Pick<VerifyOptions, 'only' | 'require'>,
@@ -13,7 +13,7 @@ export function checkNames(
   for (const name of only) {
     if (!keys.includes(name)) throw new UserError(`--only ${name}: ${unknownSecondary(name, keys)}`);
   }
-  const requirable = [...keys, ...probeNames, 'all'];
+  const requirable: string[] = [...keys, ...gapNames];
   for (const name of require) {
     if (requirable.includes(name)) continue;
     const near = nearest(name, requirable);
@@ -27,7 +27,7 @@ export function unknownSecondary(name: string, keys: readonly string[]): string 
   return `no such secondary${hint} (there are: ${keys.join(', ') || 'none'})`;
 }
 
-/** Empty where nothing is near. */
+/** Empty if no name is near. */
 function nearest(name: string, known: readonly string[]): string {
   const near = known.length > 0 ? closest(name, known) : '';
   return distance(name, near) <= Math.max(2, name.length / 2) ? near : '';

@@ -1,6 +1,6 @@
 import type { Mode } from '../../harness/types';
 
-/** What commander makes of the command line. */
+/** The options of `tendlc verify`, as the command line gives them. */
 export interface VerifyOptions {
   manifest?: string;
   sandbox?: boolean;
@@ -17,8 +17,10 @@ export interface VerifyOptions {
   propagationTimeout: number;
   concurrency: number;
   resume?: string;
+  /** The pretty report has a row for each probe. */
+  all?: boolean;
   /** Seconds; `true`: the default. */
   waitDelivery?: number | true;
-  /** Reads the events, where the ambient credentials are not of the main account. */
+  /** Credentials of the main account, if the run's own are not: for events, rates and readiness. */
   mainProfile?: string;
 }

@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { terminalOutput } from '../../encode/terminal';
 import { UserError } from '../../errors';
 import type { VerifyReport } from '../../harness';
-import { useColors } from '../print';
+import { print, useColors } from '../print';
 
 export interface Output {
   format: Format;
@@ -11,9 +12,17 @@ export interface Output {
 
 const formats = ['pretty', 'json', 'junit', 'markdown'] as const;
 type Format = (typeof formats)[number];
-const defaultWidth = 100;
+const DEFAULT_WIDTH = 100;
 
-/** Pairs formats with files; `-` is standard output. Refuses, before the first call, what could not be written. */
+/** What the pretty report needs to know besides the report. */
+export interface Shown {
+  sandbox: boolean;
+  all: boolean;
+  /** The command that resumes the run. */
+  resume: string;
+}
+
+/** Pairs formats with files; `-` is standard output. Throws, before the first call, if one cannot be written. */
 export function outputsOf(format: readonly string[] = ['pretty'], files: readonly string[] = []): Output[] {
   const outputs = format.map((name, at) => {
     const known = formats.find((one) => one === name);
@@ -36,19 +45,19 @@ export function outputsOf(format: readonly string[] = ['pretty'], files: readonl
 export async function writeOutputs(
   outputs: readonly Output[],
   report: VerifyReport,
-  sandbox: boolean,
+  shown: Shown,
 ): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = await render(format, report, { toTerminal: file === undefined, sandbox });
-    if (file === undefined) process.stdout.write(text);
-    else writeFileSync(file, text);
+    const text = await render(format, report, { ...shown, toTerminal: file === undefined });
+    if (file === undefined) print(text);
+    else writeFileSync(file, terminalOutput(text));
   }
 }
 
 async function render(
   format: Format,
   report: VerifyReport,
-  { toTerminal, sandbox }: { toTerminal: boolean; sandbox: boolean },
+  { toTerminal, ...shown }: Shown & { toTerminal: boolean },
 ): Promise<string> {
   switch (format) {
     case 'json':
@@ -59,8 +68,9 @@ async function render(
       return (await import('../../harness/report/markdown')).markdownReport(report);
     case 'pretty': {
       const { prettyReport } = await import('../../harness/report/pretty');
-      const width = (toTerminal && process.stdout.columns) || Number(process.env.COLUMNS) || defaultWidth;
-      return `${prettyReport(report, { width, colors: toTerminal && useColors(process.stdout), sandbox })}\n`;
+      const width = (toTerminal && process.stdout.columns) || Number(process.env.COLUMNS) || DEFAULT_WIDTH;
+      const colors = toTerminal && useColors(process.stdout);
+      return `${prettyReport(report, { ...shown, width, colors })}\n`;
     }
   }
 }

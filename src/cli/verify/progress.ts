@@ -1,17 +1,18 @@
 import { SingleBar } from 'cli-progress';
 import type { Probe, Progress } from '../../harness';
+import { log } from '../print';
 
-/** On a terminal a bar with time left; in a log a line per account. Both to standard error. */
+/** On a terminal a bar with the time left; in a log a line for each account. Both go to standard error. */
 export function showProgress(stream: NodeJS.WriteStream = process.stderr): {
   on(event: Progress): void;
   stop(): void;
 } {
-  return stream.isTTY ? bar(stream) : lines(stream);
+  return stream.isTTY ? bar(stream) : lines();
 }
 
-/** Said once: the first wait looks as if nothing happened. */
+/** Printed once: during the first wait nothing else is. */
 function lagging({ id }: Probe): string {
-  return `${id} is not as wanted yet: IAM may lag behind an apply, so it is tried again (--propagation-timeout)`;
+  return `${id} is not as expected yet: IAM may lag behind an apply, so it is tried again (--propagation-timeout)`;
 }
 
 function bar(stream: NodeJS.WriteStream) {
@@ -36,7 +37,7 @@ function bar(stream: NodeJS.WriteStream) {
         told = true;
         stream.write(`\r\u001B[K${lagging(event.probe)}\n`);
       }
-      if (event.kind === 'done' || event.kind === 'unasked') {
+      if (event.kind === 'done' || event.kind === 'notCovered') {
         const account = event.kind === 'done' ? event.result.account : event.probe.account;
         const left = ((performance.now() - started) / event.done) * (event.total - event.done);
         single.update(event.done, { account, left: leftText(left) });
@@ -51,19 +52,19 @@ function leftText(ms: number): string {
   return seconds < 2 ? '' : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`;
 }
 
-function lines(stream: NodeJS.WriteStream) {
+function lines() {
   let progress = '';
   let told = false;
   return {
     on(event: Progress) {
-      if (event.kind === 'started') stream.write(`${event.total} probes\n`);
+      if (event.kind === 'started') log(`${event.total} probes\n`);
       if (event.kind === 'retrying' && !told) {
         told = true;
-        stream.write(`${lagging(event.probe)}\n`);
+        log(`${lagging(event.probe)}\n`);
       }
-      if (event.kind === 'done' || event.kind === 'unasked') progress = `${event.done}/${event.total}`;
+      if (event.kind === 'done' || event.kind === 'notCovered') progress = `${event.done}/${event.total}`;
       if (event.kind === 'account') {
-        stream.write(
+        log(
           `${progress} ${event.account}: ${event.failed === 0 ? 'passed' : `${event.failed} not passed`}\n`,
         );
       }

@@ -3,38 +3,38 @@ import { synthesize } from '../../../stacks';
 import { delegate } from '../../delegation';
 import type { RehearsalProfiles } from '../../harness';
 import type { Manifest } from '../../manifest/types';
+import { OUTPUT_FOLDER, SANDBOX_FOLDER } from '../../output-layout';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import type { SandboxEnvironment } from '../../sandbox/aws-config-files';
 import { OUTSIDER_PROFILE, principalProfile } from '../../sandbox/seed/profiles';
 import { seedWorld } from '../../sandbox/seed/seed-world';
+import { log } from '../print';
 import { childEnvironment } from '../sandbox/environment';
 
-export const sandboxDirectory = join('.tendlc', 'sandbox');
-
-/** The sandbox holds credentials of everybody: each listed principal is acted as, and an unlisted account too. */
+/** The sandbox has credentials for each listed principal, and for an account outside the manifest. */
 export const rehearsalProfiles: RehearsalProfiles = {
   principal: principalProfile,
   outsider: OUTSIDER_PROFILE,
 };
 
 /**
- * The whole job without AWS: the stacks are synthesized, AWS on loopback is filled from them, and `work` runs against
- * it. The policies that it enforces are those that Terraform would create, and nothing else.
+ * The whole job without AWS: synthesizes the stacks, fills a sandbox from them, and runs `work` against it. The
+ * sandbox enforces the policies that Terraform would create, and no others.
  */
 export async function rehearse<T>(
   manifest: Manifest,
   work: () => Promise<T>,
-  directory = sandboxDirectory,
+  directory = SANDBOX_FOLDER,
 ): Promise<T> {
-  const output = join(directory, 'cdktf.out');
+  const output = join(directory, OUTPUT_FOLDER);
   synthesize(manifest, delegate(manifest), output, { sandbox: true });
   return inSandbox(manifest, output, { directory }, async ({ url }) => {
-    process.stderr.write(`Sandbox on ${url}, from ${output}: AWS is not called\n`);
+    log(`Sandbox on ${url}, from ${output}: AWS is not called\n`);
     return work();
   });
 }
 
-/** Runs `work` with this process's AWS settings pointing at a sandbox that a synthesized output fills. */
+/** Runs `work` while this process's AWS settings point at a sandbox that is filled from a synthesized output. */
 export async function inSandbox<T>(
   manifest: Manifest,
   output: string,
@@ -42,8 +42,7 @@ export async function inSandbox<T>(
   work: (sandbox: Sandbox) => Promise<T>,
 ): Promise<T> {
   const world = seedWorld(manifest, { from: output });
-  for (const sentence of world.assumed)
-    process.stderr.write(`Taken for granted in the sandbox: ${sentence}\n`);
+  for (const sentence of world.assumed) log(`The sandbox assumes: ${sentence}\n`);
   const sandbox = await startSandbox({ world, ...options });
   const restore = replaceAwsEnvironment(sandbox.env);
   try {
@@ -54,7 +53,7 @@ export async function inSandbox<T>(
   }
 }
 
-/** Nothing of the caller's own AWS settings may reach a rehearsal: an endpoint or a profile of theirs would win. */
+/** None of the user's own AWS settings may reach a rehearsal: their endpoint or profile would win. */
 function replaceAwsEnvironment(sandbox: SandboxEnvironment): () => void {
   const before = { ...process.env };
   become(childEnvironment(before, sandbox));

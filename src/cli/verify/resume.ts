@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../errors';
-import { type Plan, readJournal, together, type VerifyReport } from '../../harness';
+import { mergeSent, type ProbePlan, readResumeLog, type VerifyReport } from '../../harness';
 
-/** The report to go on from, or what a killed run left of it. */
+/** The report to resume from, or what a killed run left of it. */
 export function readReport(file: string): VerifyReport {
-  const left = readJournal(file);
+  const left = readResumeLog(file);
   if (left) return left;
   let report: Partial<VerifyReport>;
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UserError(`--resume ${file} is no JSON report: ${(error as Error).message}`, 2, {
+    throw new UserError(`--resume ${file} is not a JSON report: ${(error as Error).message}`, 2, {
       cause: error,
     });
   }
@@ -23,32 +23,33 @@ export function readReport(file: string): VerifyReport {
     !runId ||
     !startedAt
   ) {
-    throw new UserError(`--resume ${file} is no report of \`tendlc verify --format json\``);
+    throw new UserError(`--resume ${file} is not a report of \`tendlc verify --format json\``);
   }
   return report as VerifyReport;
 }
 
 /**
- * Where this run's own report is another file, one that went on from the same report may have left something there
- * already, which was sent as well.
+ * If this run writes its report to another file, an earlier run that resumed from the same report may have left one
+ * there: what that one sent must not be sent again either.
  */
 export function withLater(report: VerifyReport, file: string | undefined): VerifyReport {
   if (file === undefined) return report;
   try {
     const later = readReport(file);
-    return later.runId === report.runId ? together(report, later) : report;
+    return later.runId === report.runId ? mergeSent(report, later) : report;
   } catch {
     return report;
   }
 }
 
-const oldest = 24 * 3_600_000;
+/** Milliseconds. */
+const OLDEST = 24 * 3_600_000;
 
-/** Another manifest, mode or destination, or another day, would make the old results those of another question. */
-export function checkSame(file: string, report: VerifyReport, plan: Plan): void {
-  if (!(Date.now() - Date.parse(report.startedAt) < oldest)) {
+/** Throws if the report is of another manifest, mode or destination, or too old: its results say nothing of this run. */
+export function checkSame(file: string, report: VerifyReport, plan: ProbePlan): void {
+  if (!(Date.now() - Date.parse(report.startedAt) < OLDEST)) {
     throw new UserError(
-      `--resume ${file} is of a run that began at ${report.startedAt}, more than a day ago: what it sent says nothing of today; start a new run without --resume`,
+      `--resume ${file} is of a run that began at ${report.startedAt}, more than a day ago, and says nothing of today; start a new run without --resume`,
     );
   }
   const differences: [string, string, string][] = [

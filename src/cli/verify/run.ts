@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { delegate } from '../../delegation';
 import { Exit } from '../../errors';
 import {
-  type Caller,
   confirmDelivery,
-  effectiveRate,
   hasPassed,
-  Journal,
-  numberRates,
-  type Plan,
+  type ProbePlan,
   planProbes,
+  ResumeLog,
   requireCovered,
   runProbes,
   type VerifyReport,
@@ -17,6 +14,7 @@ import {
 import { inSandbox } from '../../in-sandbox';
 import type { Manifest } from '../../manifest/types';
 import { loadManifest } from '../load-manifest';
+import { log } from '../print';
 import { announce, checkMayAsk, confirmLive } from './announce';
 import { whoCalls } from './caller';
 import { destinationOf } from './destination';
@@ -25,13 +23,15 @@ import { checkNames } from './names';
 import type { VerifyOptions } from './options';
 import { type Output, outputsOf, writeOutputs } from './outputs';
 import { showProgress } from './progress';
+import { rateOf } from './rate';
 import { rehearsalProfiles, rehearse } from './rehearse';
 import { checkSame, readReport, withLater } from './resume';
+import { resumeCommand } from './resume-command';
 
 /** Seconds. */
-const defaultWait = 300;
+const DEFAULT_WAIT = 300;
 /** The profile that the sandbox writes for the main account. */
-const sandboxMain = 'tendlc-sandbox-main';
+const SANDBOX_MAIN_PROFILE = 'tendlc-sandbox-main';
 
 /** What is known before the first call. */
 interface Prepared {
@@ -59,7 +59,7 @@ export async function runVerify(options: VerifyOptions): Promise<void> {
 }
 
 async function verify({ manifest, options, destination, outputs, earlier }: Prepared): Promise<VerifyReport> {
-  const { mode, only, sample, negatives, resume, sandbox = false } = options;
+  const { mode, only, sample, negatives, resume, sandbox = false, all = false } = options;
   const caller = await whoCalls(manifest);
   const runId = earlier?.runId ?? randomBytes(4).toString('hex');
   const plan = planProbes(manifest, delegate(manifest), {
@@ -76,7 +76,9 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
   const rate = await rateOf(manifest, plan, caller, options);
   if (!sandbox) announce(plan, rate);
   await confirmLive(plan, options.yes ?? false);
-  const journal = journalFor(plan, outputs, resume, earlier);
+  // Beside the JSON report, if there is one; otherwise beside the one that the run resumes from.
+  const json = jsonFile(outputs) ?? resume;
+  const resumeLog = json === undefined ? undefined : new ResumeLog(json, plan, earlier);
   const interrupt = onInterrupt();
   const progress = showProgress();
   const propagationTimeout = sandbox ? 0 : options.propagationTimeout * 1000;
@@ -87,15 +89,15 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
       plan,
       { concurrency, rate, propagationTimeout, resume: earlier, signal },
       (event) => {
-        journal?.on(event);
+        resumeLog?.on(event);
         progress.on(event);
       },
     );
     progress.stop();
     const confirmed = await delivery(plan, ran, options, signal);
     const report = requireCovered(confirmed, options.require ?? [], plan.maxPrice);
-    await writeOutputs(outputs, report, sandbox);
-    journal?.remove();
+    await writeOutputs(outputs, report, { sandbox, all, resume: resumeCommand(report, options, json) });
+    resumeLog?.remove();
     return report;
   } finally {
     interrupt.off();
@@ -103,46 +105,16 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
   }
 }
 
-/** A sandbox has no quota that anybody shares. */
-async function rateOf(
-  manifest: Manifest,
-  plan: Plan,
-  caller: Caller | undefined,
-  { sandbox, mainProfile }: VerifyOptions,
-): Promise<number | undefined> {
-  if (sandbox || inSandbox()) return undefined;
-  const { numbers, region, accountId } = manifest.main;
-  if (!mainProfile && caller?.accountId !== accountId) return effectiveRate(plan.sendRate);
-  const used = new Set(plan.accounts.flatMap(({ probes }) => probes.map(({ number }) => number)));
-  const rates = await numberRates(
-    numbers.filter(({ name }) => used.has(name)),
-    region,
-    mainProfile,
-  );
-  return effectiveRate(plan.sendRate, rates);
-}
-
 async function delivery(
-  plan: Plan,
+  plan: ProbePlan,
   report: VerifyReport,
-  { waitDelivery, sandbox, mainProfile = sandbox ? sandboxMain : undefined }: VerifyOptions,
+  { waitDelivery, sandbox, mainProfile = sandbox ? SANDBOX_MAIN_PROFILE : undefined }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<VerifyReport> {
   if (waitDelivery === undefined || plan.mode === 'dry-run' || signal.aborted) return report;
-  const timeout = (waitDelivery === true ? defaultWait : waitDelivery) * 1000;
-  process.stderr.write(`Waiting up to ${timeout / 1000} s for delivery events\n`);
+  const timeout = (waitDelivery === true ? DEFAULT_WAIT : waitDelivery) * 1000;
+  log(`Waiting up to ${timeout / 1000} s for delivery events\n`);
   return confirmDelivery(plan, report, { timeout, mainProfile, signal });
-}
-
-/** Beside the JSON report, where one is asked for; else beside the one that the run goes on from. */
-function journalFor(
-  plan: Plan,
-  outputs: readonly Output[],
-  resume: string | undefined,
-  earlier: VerifyReport | undefined,
-): Journal | undefined {
-  const file = jsonFile(outputs) ?? resume;
-  return file === undefined ? undefined : new Journal(file, plan, earlier);
 }
 
 function jsonFile(outputs: readonly Output[]): string | undefined {

@@ -1,4 +1,3 @@
-import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { SendMessagesCommand } from '@aws-sdk/client-pinpoint';
 import {
   DescribePhoneNumbersCommand,
@@ -6,11 +5,9 @@ import {
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import type { Step } from '../plan/types';
 import type { Clients, Credentials, StaticCredentials } from './clients';
 import { type Outcome, toCallError } from './errors';
-
-type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+import type { CallOf } from './types';
 
 /** One call, its error as data. */
 export async function outcomeOf(call: () => Promise<Extract<Outcome, { ok: true }>>): Promise<Outcome> {
@@ -24,10 +21,11 @@ export async function outcomeOf(call: () => Promise<Extract<Outcome, { ok: true 
 export interface Session {
   arn: string;
   credentials: StaticCredentials;
+  requestId?: string;
 }
 
-/** An hour, the most that role chaining allows (API reference of AssumeRole). */
-const sessionSeconds = 3600;
+/** One hour, the most that role chaining allows (API reference of AssumeRole). */
+const SESSION_SECONDS = 3600;
 
 export async function assumeRole(
   clients: Clients,
@@ -38,13 +36,13 @@ export async function assumeRole(
     roleArn,
     externalId,
     sessionContext = [],
-  }: Pick<StepOf<'assume'>, 'roleArn' | 'externalId' | 'sessionContext'>,
+  }: Pick<CallOf<'assume'>, 'roleArn' | 'externalId' | 'sessionContext'>,
 ): Promise<Session> {
   const answer = await clients.get('sts', by, region).send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: sessionName,
-      DurationSeconds: sessionSeconds,
+      DurationSeconds: SESSION_SECONDS,
       ExternalId: externalId,
       ...(sessionContext.includes('tags') && { Tags: [{ Key: 'tendlc-verify', Value: sessionName }] }),
       ...(sessionContext.includes('sourceIdentity') && { SourceIdentity: 'tendlc-verify' }),
@@ -59,52 +57,55 @@ export async function assumeRole(
       sessionToken: SessionToken,
       expiration: Expiration,
     },
+    requestId: answer.$metadata.requestId,
   };
 }
 
-/** A dry run has no message, whatever AWS answers. */
-export async function send(clients: Clients, by: Credentials, step: StepOf<'send'>): Promise<Outcome> {
+/** A dry run has no message ID, whatever AWS answers. */
+export async function send(clients: Clients, by: Credentials, call: CallOf<'send'>): Promise<Outcome> {
   return outcomeOf(async () => {
-    const answer = await clients.get('sms', by, step.region, step.dryRun ? 'again' : 'once').send(
+    const answer = await clients.get('sms', by, call.region, call.dryRun ? 'again' : 'once').send(
       new SendTextMessageCommand({
-        DestinationPhoneNumber: step.destination,
-        OriginationIdentity: step.origination,
-        MessageBody: step.body,
-        MessageType: step.messageType,
-        ConfigurationSetName: step.configurationSet,
-        MaxPrice: step.maxPrice,
-        Context: step.context,
-        ...(step.dryRun && { DryRun: true }),
+        DestinationPhoneNumber: call.destination,
+        OriginationIdentity: call.origination,
+        MessageBody: call.body,
+        MessageType: call.messageType,
+        ConfigurationSetName: call.configurationSet,
+        MaxPrice: call.maxPrice,
+        Context: call.context,
+        ...(call.dryRun && { DryRun: true }),
       }),
     );
-    return { ok: true, messageId: step.dryRun ? undefined : answer.MessageId };
+    const { requestId } = answer.$metadata;
+    return { ok: true, messageId: call.dryRun ? undefined : answer.MessageId, requestId };
   });
 }
 
-/** SendMessages answers 200 even where a recipient failed: the verdict is in Result (API reference, MessageResult). */
+/** SendMessages answers 200 also if a recipient failed: Result says so (API reference, MessageResult). */
 export async function sendByPinpoint(
   clients: Clients,
   by: Credentials,
-  step: StepOf<'pinpoint'>,
+  call: CallOf<'pinpoint'>,
 ): Promise<Outcome> {
-  const outcome = await outcomeOf(async () => {
-    const answer = await clients.get('pinpoint', by, step.region, 'once').send(
+  return outcomeOf(async () => {
+    const answer = await clients.get('pinpoint', by, call.region, 'once').send(
       new SendMessagesCommand({
-        ApplicationId: step.applicationId,
+        ApplicationId: call.applicationId,
         MessageRequest: {
-          Addresses: { [step.destination]: { ChannelType: 'SMS' } },
+          Addresses: { [call.destination]: { ChannelType: 'SMS' } },
           MessageConfiguration: {
             SMSMessage: {
-              Body: step.body,
-              MessageType: step.messageType,
-              OriginationNumber: step.origination,
+              Body: call.body,
+              MessageType: call.messageType,
+              OriginationNumber: call.origination,
             },
           },
         },
       }),
     );
-    const result = answer.MessageResponse?.Result?.[step.destination];
-    if (result?.DeliveryStatus === 'SUCCESSFUL') return { ok: true, messageId: result.MessageId };
+    const result = answer.MessageResponse?.Result?.[call.destination];
+    if (result?.DeliveryStatus === 'SUCCESSFUL')
+      return { ok: true, messageId: result.MessageId, requestId: answer.$metadata.requestId };
     throw Object.assign(
       new Error(result?.StatusMessage ?? 'SendMessages gave no result for the destination'),
       {
@@ -114,54 +115,27 @@ export async function sendByPinpoint(
       },
     );
   });
-  return outcome;
 }
 
 export async function describeSpendLimits(
   clients: Clients,
   by: Credentials,
-  { region }: StepOf<'describe-spend-limits'>,
+  { region }: CallOf<'describe-spend-limits'>,
 ): Promise<Outcome> {
   return outcomeOf(async () => {
-    await clients.get('sms', by, region).send(new DescribeSpendLimitsCommand({}));
-    return { ok: true };
+    const answer = await clients.get('sms', by, region).send(new DescribeSpendLimitsCommand({}));
+    return { ok: true, requestId: answer.$metadata.requestId };
   });
 }
 
 export async function describePhoneNumber(
   clients: Clients,
   by: Credentials,
-  { region, arn }: StepOf<'describe-phone-number'>,
+  { region, arn }: CallOf<'describe-phone-number'>,
 ): Promise<Outcome> {
   return outcomeOf(async () => {
-    await clients.get('sms', by, region).send(new DescribePhoneNumbersCommand({ PhoneNumberIds: [arn] }));
-    return { ok: true };
-  });
-}
-
-export async function simulate(
-  clients: Clients,
-  by: Credentials,
-  region: string,
-  { principalArn, action, resource }: StepOf<'simulate'>,
-): Promise<Outcome> {
-  return outcomeOf(async () => {
-    const answer = await clients.get('iam', by, region).send(
-      new SimulatePrincipalPolicyCommand({
-        PolicySourceArn: principalArn,
-        ActionNames: [action],
-        ResourceArns: [resource],
-      }),
-    );
-    const result = answer.EvaluationResults?.[0];
-    // The role is another account's and no trust was handed over, so only the caller's own policies can have allowed
-    // (IAM API Reference, EvaluationResult: the details are given for cross-account simulations).
-    const details = Object.values(result?.EvalDecisionDetails ?? {});
-    const ownAllow = result?.EvalDecision === 'implicitDeny' && details.includes('allowed');
-    if (result?.EvalDecision === 'allowed' || ownAllow) return { ok: true };
-    throw Object.assign(new Error(`${principalArn} may not call ${action} on ${resource}`), {
-      name: result?.EvalDecision ?? 'NoResult',
-      $metadata: answer.$metadata,
-    });
+    const command = new DescribePhoneNumbersCommand({ PhoneNumberIds: [arn] });
+    const answer = await clients.get('sms', by, region).send(command);
+    return { ok: true, requestId: answer.$metadata.requestId };
   });
 }

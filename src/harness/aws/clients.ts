@@ -10,11 +10,11 @@ import { mayHaveArrived, toCallError } from './errors';
 export type Credentials = NonNullable<STSClientConfig['credentials']>;
 export type StaticCredentials = Exclude<Credentials, (...args: never[]) => unknown>;
 
-/** Sees every attempt of a call, the SDK's own retries included. `operation` is AWS's name, e.g. `SendTextMessage`. */
+/** Is told of every attempt of a call, with the SDK's own retries. `operation` is AWS's name, such as `SendTextMessage`. */
 export interface Watcher {
-  /** Holds the attempt back until it may go; throws to give the call up. */
+  /** Waits until the attempt may be made; throws to give the call up. */
   before(operation: string): Promise<void>;
-  /** `thrown` undefined: AWS did what was asked. */
+  /** `thrown` undefined: the call succeeded. */
   after(operation: string, thrown: unknown): void;
 }
 
@@ -34,7 +34,7 @@ const connectionTimeout = 5_000;
 const maxAttempts = 4;
 const maxSockets = 200;
 
-/** Pinpoint answers 200 where it throttled: the verdict on each address is in the result. */
+/** Pinpoint answers 200 also if it throttled: each address has its own result. */
 function throttledIn(result: object): unknown {
   const { output } = result as { output?: SendMessagesCommandOutput };
   const results = Object.values(output?.MessageResponse?.Result ?? {});
@@ -43,10 +43,10 @@ function throttledIn(result: object): unknown {
     : undefined;
 }
 
-/** Whose call it is. A client's credentials are asked for within the call that they sign. */
+/** The credentials of the call that is being made; the SDK asks for them within that call. */
 const calling = new AsyncLocalStorage<Credentials>();
 
-/** `memoized`: the SDK then keeps no identity of one call for the next. */
+/** `memoized` stops the SDK from keeping the credentials of one call for the next. */
 const callersCredentials: Credentials = Object.assign(
   async () => {
     const credentials = calling.getStore();
@@ -56,7 +56,7 @@ const callersCredentials: Credentials = Object.assign(
   { memoized: true },
 );
 
-/** Ends a call where one attempt more could send a second message. */
+/** Stops the retries of a send if another attempt might send a second message. */
 class NeverTwice extends StandardRetryStrategy {
   override async refreshRetryTokenForRetry(
     ...[token, info]: Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>
@@ -66,18 +66,18 @@ class NeverTwice extends StandardRetryStrategy {
   }
 }
 
-/** Given up by this run before it left. */
+/** The run gave the attempt up before it was made. */
 class HeldBack extends Error {
   override readonly name = 'HeldBack';
 }
 
-/** `again`: what costs nothing to repeat. `once`: a message, retried only where AWS has certainly not accepted it. */
+/** `again`: costs nothing to repeat. `once`: a message, retried only if AWS has certainly not accepted it. */
 export type Repeat = 'again' | 'once';
 
 /**
  * AWS SDK clients, one for each service and Region, over one pool of connections, for any number of identities: a
- * client of its own for each would read the shared configuration files anew. Endpoints and everything else are found
- * as every AWS tool finds them (AWS_ENDPOINT_URL, AWS_CONFIG_FILE, …).
+ * client for each identity would read the shared configuration files each time. Endpoints and everything else are
+ * found as every AWS tool finds them (AWS_ENDPOINT_URL, AWS_CONFIG_FILE, …).
  */
 export class Clients {
   private readonly requestHandler = new STSClient({
@@ -94,7 +94,7 @@ export class Clients {
 
   constructor(private readonly watcher?: Watcher) {}
 
-  /** What sends by these credentials. */
+  /** A client whose calls are signed with these credentials. */
   get<S extends Service>(
     service: S,
     credentials: Credentials,
@@ -140,7 +140,7 @@ export class Clients {
         }
       };
     };
-    // The stacks of the five clients differ in types that a middleware which only passes through does not touch.
+    // The five clients' stacks differ in types that a middleware which only passes calls on does not use.
     const stack = client.middlewareStack as unknown as {
       addRelativeTo(middleware: typeof watch, options: object): void;
     };

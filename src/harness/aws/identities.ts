@@ -1,23 +1,22 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { Caller, Identity } from '../plan/types';
+
 import { assumeRole } from './calls';
 import type { Clients, Credentials, StaticCredentials } from './clients';
+import type { CallerIdentity, Identity } from './types';
 
 export interface Become {
   arn: string;
   credentials: Credentials;
 }
 
-/**
- * Identities that are kept: an account's are asked for again only while it and the one before it are under way.
- */
-const kept = 100;
+/** Identities that are kept: an account needs its own only while it runs. */
+const KEPT = 100;
 
-/** A session is renewed when less than this is left of it. */
-const renewBefore = 5 * 60_000;
+/** Milliseconds: a session is renewed if less than this is left of it. */
+const RENEW_BEFORE = 5 * 60_000;
 
-/** Becomes the identities of a plan, each once, and knows by GetCallerIdentity that it did. */
+/** Credentials of a plan's identities, each opened once and checked with GetCallerIdentity. */
 export class Identities {
   private readonly sources = new Map<string, Credentials>();
   private readonly became = new Map<string, Promise<Become>>();
@@ -37,18 +36,18 @@ export class Identities {
     this.became.delete(key);
     this.became.set(key, becoming);
     const [oldest] = this.became.keys();
-    if (this.became.size > kept) this.became.delete(oldest!);
+    if (this.became.size > KEPT) this.became.delete(oldest!);
     return becoming;
   }
 
-  async callerOf(credentials: Credentials): Promise<Caller> {
+  async callerOf(credentials: Credentials): Promise<CallerIdentity> {
     const { Account = '', Arn = '' } = await this.clients
       .get('sts', credentials, this.region)
       .send(new GetCallerIdentityCommand({}));
     return { accountId: Account, arn: Arn };
   }
 
-  /** Credentials as the AWS CLI would find them: of a profile, else the default chain. */
+  /** Credentials as the AWS CLI finds them: of a profile, else of the default chain. */
   source(profile?: string): Credentials {
     const key = profile ?? '';
     const provider = this.sources.get(key) ?? once(profile ? fromIni({ profile }) : fromNodeProviderChain());
@@ -69,25 +68,25 @@ export class Identities {
       : source;
     const { arn, accountId } = await this.callerOf(credentials);
     if (identity.accountId && accountId !== identity.accountId) {
-      const message = `${identity.label} is ${arn}, of account ${accountId}, and should be of ${identity.accountId}`;
+      const message = `${identity.label} is ${arn} of account ${accountId}, not of account ${identity.accountId}`;
       throw Object.assign(new Error(message), { name: 'WrongAccount', $metadata: { httpStatusCode: 200 } });
     }
     return { arn, credentials };
   }
 }
 
-/** Asks a provider again only when what it gave grows old. */
+/** Calls a provider again only when its credentials are about to expire. */
 function once(provider: () => Promise<StaticCredentials>): Credentials {
-  let given: Promise<StaticCredentials> | undefined;
+  let provided: Promise<StaticCredentials> | undefined;
   return async () => {
-    const known = await given?.catch(() => undefined);
+    const known = await provided?.catch(() => undefined);
     if (known && !isOld(known)) return known;
-    given = provider();
-    return given;
+    provided = provider();
+    return provided;
   };
 }
 
 export function isOld(credentials: Credentials): boolean {
   if (typeof credentials === 'function' || !credentials.expiration) return false;
-  return credentials.expiration.getTime() - Date.now() < renewBefore;
+  return credentials.expiration.getTime() - Date.now() < RENEW_BEFORE;
 }

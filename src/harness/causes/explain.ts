@@ -1,16 +1,15 @@
 import type { CallError } from '../aws/errors';
-import { nameOf } from '../plan/identities';
-import type { Plan, Probe, Step } from '../plan/types';
-import { openDoors } from './open-doors';
-import { causes } from './table';
-import type { Cause, CauseStep } from './types';
+import { iamRequest } from '../aws/iam-request';
+import { nameOf } from '../aws/name-of';
+import type { AwsCall } from '../aws/types';
+import type { Probe, ProbePlan } from '../plan/types';
+import { definitionOf } from '../probes';
+import type { CauseText } from '../probes/types';
+import { factsOf } from './facts';
+import { causeOf } from './match';
+import type { FailedCall } from './types';
 
-export interface Explanation {
-  cause: string;
-  fix: string;
-}
-
-const stepOf: Record<Step['kind'], CauseStep> = {
+const FAILED_CALL: Record<AwsCall['kind'], FailedCall> = {
   identity: 'become',
   assume: 'assume',
   send: 'send',
@@ -20,43 +19,51 @@ const stepOf: Record<Step['kind'], CauseStep> = {
   simulate: 'simulate',
 };
 
-/** Why a call failed, in words for whoever is on call; `step` where it was not the probe's own that failed. */
-export function explainError(plan: Plan, probe: Probe, error: CallError, step?: CauseStep): Explanation {
-  const at = step ?? stepOf[probe.step.kind];
-  const row = matching(error, at);
+/** Why a call failed, and what to do; `failed` if it was not the probe's own call that failed. */
+export function explainError(
+  plan: ProbePlan,
+  probe: Probe,
+  error: CallError,
+  failed = FAILED_CALL[probe.call.kind],
+): CauseText {
+  const row = causeOf(factsOf(probe, error), failed);
   if (!row) {
-    const cause = `not in the table of known causes; AWS said: ${error.message}`;
-    return { cause, fix: `look ${error.code} up in the API reference of the call` };
+    const cause = 'not in the table of known causes: see what AWS said';
+    return { cause, fix: `look up ${error.code} in the API reference of the call` };
   }
+  const fill = filler(plan, probe, error);
   const hint = row.evidence === 'guess' ? 'probably: ' : '';
   return {
-    cause: hint + fill(row.cause, plan, probe),
-    fix: `${fill(row.fix, plan, probe)} (to confirm: ${fill(row.confirm, plan, probe)})`,
+    cause: hint + fill(row.cause),
+    fix: `${fill(row.fix)} (to confirm: ${fill(row.confirm)})`,
   };
 }
 
-/** The first row of the table that fits. */
-export function matching(error: CallError, step: CauseStep): Cause | undefined {
-  return causes.find(
-    (one) =>
-      (!one.steps || one.steps.includes(step)) &&
-      (!one.code || one.code.test(error.code)) &&
-      (one.reason === undefined || one.reason === error.reason) &&
-      (!one.side || one.side === error.side) &&
-      (!one.message || one.message.test(error.message)),
-  );
+/** Why GetCallerIdentity failed with the run's own credentials. */
+export function explainOwnCredentials(error: CallError, region: string): CauseText {
+  const caller = { label: 'your credentials', accountId: '' };
+  const row = causeOf(factsOf({ call: { kind: 'identity', caller }, number: '' }, error), 'become');
+  const fill = (text: string) => text.replaceAll('{region}', region);
+  return {
+    cause: fill(row?.cause ?? 'GetCallerIdentity failed'),
+    fix: fill(row?.fix ?? 'try: aws sts get-caller-identity'),
+  };
 }
 
-/** Why something is open that must be closed. */
-export function explainOpenDoor(plan: Plan, probe: Probe): Explanation {
-  const door = openDoors[probe.probe];
-  if (!door) return { cause: 'allowed, and the manifest does not grant it', fix: 'apply main' };
-  return { cause: fill(door.cause, plan, probe), fix: fill(door.fix, plan, probe) };
+/** Why AWS allows what it must deny, and what to do. */
+export function explainUnexpectedAllow(plan: ProbePlan, probe: Probe): CauseText {
+  const fill = filler(plan, probe);
+  const { cause, fix } = definitionOf(probe.probe).unexpectedAllow ?? {
+    cause: 'AWS allows the call, and the manifest does not grant it',
+    fix: 'apply main',
+  };
+  return { cause: fill(cause), fix: fill(fix) };
 }
 
-function fill(text: string, plan: Plan, probe: Probe): string {
-  const { step } = probe;
-  const role = step.kind === 'assume' ? step.roleArn : step.kind === 'simulate' ? step.resource : probe.as;
+function filler(plan: ProbePlan, probe: Probe, error?: CallError): (text: string) => string {
+  const { call } = probe;
+  const { resource } = iamRequest(call);
+  const role = call.kind === 'assume' ? call.roleArn : call.kind === 'simulate' ? call.resource : probe.as;
   const values: Record<string, string> = {
     account: probe.account,
     accountId: probe.accountId,
@@ -64,40 +71,16 @@ function fill(text: string, plan: Plan, probe: Probe): string {
     roleName: nameOf(role),
     caller: probe.as,
     number: probe.number || 'the number',
-    resource: resourceOf(step),
-    region: 'region' in step ? step.region : plan.region,
+    resource,
+    named: namedBy(error) || resource,
+    region: 'region' in call ? call.region : plan.region,
     main: plan.mainAccountId,
+    destination: 'destination' in call ? call.destination : plan.destination,
   };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** What IAM is asked about by a step. */
-export function resourceOf(step: Step): string {
-  switch (step.kind) {
-    case 'assume':
-      return step.roleArn;
-    case 'send':
-      return step.origination ?? '*';
-    case 'describe-phone-number':
-      return step.arn;
-    case 'pinpoint':
-    case 'simulate':
-      return step.resource;
-    default:
-      return '*';
-  }
-}
-
-/** The action that IAM is asked about by a step. */
-export function actionOf(step: Step): string {
-  const actions: Record<Step['kind'], string> = {
-    identity: 'sts:GetCallerIdentity',
-    assume: 'sts:AssumeRole',
-    send: 'sms-voice:SendTextMessage',
-    pinpoint: 'mobiletargeting:SendMessages',
-    'describe-spend-limits': 'sms-voice:DescribeSpendLimits',
-    'describe-phone-number': 'sms-voice:DescribePhoneNumbers',
-    simulate: 'iam:SimulatePrincipalPolicy',
-  };
-  return actions[step.kind];
+/** The resource that AWS's message or exception names. */
+function namedBy(error: CallError | undefined): string {
+  return error?.denial.resource || error?.resource || '';
 }

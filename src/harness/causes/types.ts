@@ -1,29 +1,44 @@
-/** What was being done when it failed. `become`: getting to be the identity that a probe calls as. */
-export type CauseStep = 'become' | 'assume' | 'send' | 'pinpoint' | 'simulate' | 'other-action';
+import type { PolicyType, ResourceType } from '../aws/denial';
+import type { SimulatedDenial } from '../aws/errors';
+import type { CauseText } from '../probes/types';
+
+/** The call that failed. `become`: the calls by which the run gets the credentials that a probe calls with. */
+export type FailedCall = 'become' | 'assume' | 'send' | 'pinpoint' | 'simulate' | 'other-action';
 
 /**
- * Where the trigger (step, code, reason, words) is known from: AWS's documentation names it, it was observed in
- * public reports, or it is derived from neither.
+ * Where the trigger of a row is known from: AWS's documentation names it, public reports show it, or it is derived
+ * from neither.
  */
 export type Evidence = 'documented' | 'observed' | 'guess';
 
-export interface Cause {
-  /** Absent: any. */
-  steps?: readonly CauseStep[];
-  /** AWS's code, or Node's where AWS was not reached. Absent: any. */
-  code?: RegExp;
-  /** The Reason member. Absent: any. */
-  reason?: string;
-  /** Words of AWS's message, where the code alone does not tell. */
-  message?: RegExp;
-  /** Whose policy refused an AssumeRole, where IAM's simulator was asked. Absent: any. */
-  side?: 'assumePolicy' | 'trust';
-  cause: string;
-  fix: string;
-  /** A command or a place that shows whether this is it. */
+/** What the causes tell failures apart by. Empty: AWS does not say. */
+export interface ErrorFacts {
+  /** AWS's code; if AWS was not reached, Node's or the SDK's. */
+  code: string;
+  /** The Reason member of SMS Voice v2's exceptions. */
+  reason: string;
+  /** Which policy AWS's message says denied the call. */
+  policyType: PolicyType | '';
+  /** AWS's message says that a Deny statement denied it. */
+  explicit: boolean;
+  /** The action that AWS's message names. */
+  action: string;
+  /** The kind of resource that AWS's message or exception names. */
+  resourceType: ResourceType | '';
+  /** Whose policy denied it, according to IAM's simulator. */
+  deniedBy: SimulatedDenial | '';
+  /** Where the message was sent. */
+  destination: 'simulator' | 'phone' | '';
+  /** What the probe sends with. */
+  origination: 'number' | 'pool' | 'configuration-set' | '';
+  /** AWS's message is about role chaining. */
+  roleChaining: boolean;
+}
+
+export interface Cause extends CauseText {
+  /** Each fact that is listed must have one of these values. The row with the narrower condition wins. */
+  when: { readonly [Fact in keyof ErrorFacts]?: readonly ErrorFacts[Fact][] };
+  /** A command or a place that shows whether this is the cause. */
   confirm: string;
   evidence: Evidence;
 }
-
-/** The codes by which services word IAM's refusals. */
-export const denied = /^(AccessDenied|AccessDeniedException|ForbiddenException)$/;

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SIMULATOR_FAILURE } from '../../simulator-numbers';
 import { Clients, type Credentials } from '../aws/clients';
 import { toCallError } from '../aws/errors';
 import { Identities } from '../aws/identities';
-import type { Plan, Probe } from '../plan/types';
+import type { Probe, ProbePlan } from '../plan/types';
+import { PROBES } from '../probes';
+import { probeId } from '../probes/id';
 import { summarize } from '../report/summary';
 import type { NotCovered, ProbeResult, VerifyReport } from '../types';
 import { type FinalEvent, finalEvents, logGroupsOf } from './events';
@@ -17,7 +20,7 @@ export interface DeliveryOptions {
   signal?: AbortSignal;
 }
 
-/** A message that was accepted, and how its events could be found. */
+/** An accepted message, and how its events are found. */
 interface Accepted {
   probe: Probe;
   result: ProbeResult;
@@ -25,18 +28,18 @@ interface Accepted {
   configurationSet?: string;
 }
 
-const defaultInterval = 5_000;
+const DEFAULT_INTERVAL = 5_000;
 /** Events may be older than the report's start by the difference of two clocks. */
-const slack = 60_000;
-/** The carrier, or its handset, has it (user guide, "Event types"). */
-const arrived = new Set(['SUCCESSFUL', 'DELIVERED']);
+const SLACK = 60_000;
+/** The carrier or the handset has it (user guide, "Event types"). */
+const ARRIVED = new Set(['SUCCESSFUL', 'DELIVERED']);
 
 /**
- * Looks in CloudWatch Logs of the main account for the last event of each message that was accepted. Without events
- * a message is accepted and its delivery unconfirmed, which the report lists as not covered; never delivered.
+ * Looks in CloudWatch Logs of the main account for the last event of each accepted message. Without that event the
+ * report lists the delivery as not covered.
  */
 export async function confirmDelivery(
-  plan: Plan,
+  plan: ProbePlan,
   report: VerifyReport,
   options: DeliveryOptions,
 ): Promise<VerifyReport> {
@@ -62,7 +65,7 @@ export async function confirmDelivery(
       ...report,
       probes,
       notCovered,
-      summary: summarize(plan, probes),
+      summary: summarize({ ...plan, throttled: report.summary.throttled }, probes),
       finishedAt: new Date().toISOString(),
     };
   } finally {
@@ -70,28 +73,28 @@ export async function confirmDelivery(
   }
 }
 
-function acceptedOf(plan: Plan, report: VerifyReport): Accepted[] {
+function acceptedOf(plan: ProbePlan, report: VerifyReport): Accepted[] {
   const probes = new Map(
     plan.accounts.flatMap((account) => account.probes.map((probe) => [probe.id, probe])),
   );
   return report.probes.flatMap((result) => {
     const probe = probes.get(result.id);
     if (!probe || !result.messageId || result.expected === 'denied') return [];
-    const { step } = probe;
-    if (step.kind !== 'send' && step.kind !== 'pinpoint') return [];
-    const configurationSet = step.kind === 'send' ? step.configurationSet : undefined;
-    return [{ probe, result, region: step.region, configurationSet }];
+    const { call } = probe;
+    if (call.kind !== 'send' && call.kind !== 'pinpoint') return [];
+    const configurationSet = call.kind === 'send' ? call.configurationSet : undefined;
+    return [{ probe, result, region: call.region, configurationSet }];
   });
 }
 
 async function search(
   clients: Clients,
   credentials: Credentials,
-  plan: Plan,
+  plan: ProbePlan,
   report: VerifyReport,
   accepted: readonly Accepted[],
   region: string,
-  { timeout, interval = defaultInterval, signal }: DeliveryOptions,
+  { timeout, interval = DEFAULT_INTERVAL, signal }: DeliveryOptions,
 ) {
   const events = new Map<string, FinalEvent>();
   let groups = new Map<string, string>();
@@ -103,7 +106,7 @@ async function search(
     groups = await logGroupsOf(clients, credentials, region);
     while (missing().length > 0) {
       for (const logGroup of new Set(missing().map((one) => groupOf(one)!))) {
-        const since = Date.parse(report.startedAt) - slack;
+        const since = Date.parse(report.startedAt) - SLACK;
         const found = await finalEvents(clients, credentials, { logGroup, region, runId: plan.runId, since });
         for (const event of found) events.set(event.messageId, event);
       }
@@ -116,10 +119,10 @@ async function search(
   }
   const why = (one: Accepted) => {
     if (failure) return failure;
-    if (!one.configurationSet) return 'it was sent without a configuration set, so AWS keeps no event';
+    if (!one.configurationSet) return 'it was sent without a configuration set, so AWS records no event';
     return groupOf(one)
       ? `no final event within ${Math.round(timeout / 1000)} s; carriers may take up to 72 hours`
-      : `no destination of ${one.configurationSet} is CloudWatch Logs`;
+      : `${one.configurationSet} has no event destination in CloudWatch Logs`;
   };
   return { events, why };
 }
@@ -133,20 +136,26 @@ function toResult(
   { status, description }: FinalEvent,
   durationMs: number,
 ): ProbeResult {
-  const passed = arrived.has(status);
-  const cause = passed ? '' : `AWS accepted the message and could not deliver it: ${description || status}`;
+  const passed = ARRIVED.has(status);
+  const cause = passed ? '' : `AWS accepted the message and did not deliver it: ${description || status}`;
   return {
     ...result,
-    id: `${result.account}/delivery/${result.probe}/${result.number}`,
+    id: probeId({
+      account: result.account,
+      probe: 'delivery',
+      of: [result.probe, result.number].filter(Boolean).join('/'),
+    }),
     probe: 'delivery',
-    proves: 'delivery',
+    proves: PROBES.delivery.proves,
+    message: '',
+    requestId: '',
     status: passed ? 'passed' : 'failed',
     code: status,
     reason: '',
     cause,
     fix: passed
       ? ''
-      : 'look the status up under "Event types" of the user guide; the simulator number ending in 7167 always fails',
+      : `look up the status under "Event types" of the user guide; a message to ${SIMULATOR_FAILURE} always fails`,
     attempts: 1,
     durationMs: Math.round(durationMs),
   };

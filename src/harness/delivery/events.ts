@@ -2,14 +2,14 @@ import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeConfigurationSetsCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Clients, Credentials } from '../aws/clients';
 
-/** The last word about a message (user guide, "Event format": messageId, isFinal, messageStatus). */
+/** The last event of a message (user guide, "Event format": messageId, isFinal, messageStatus). */
 export interface FinalEvent {
   messageId: string;
   status: string;
   description: string;
 }
 
-/** ARN of the log group that each configuration set's events go to, by the set's ARN. */
+/** By the ARN of each configuration set: the ARN of the log group that gets its events. */
 export async function logGroupsOf(
   clients: Clients,
   credentials: Credentials,

@@ -1,13 +1,14 @@
-import type { Plan, Probe } from './types';
+import { isPaced } from '../aws/paced';
+import type { ProbePlan } from './types';
 
 /** AWS's default quota of SendTextMessage, requests a second for an account and Region (user guide, "Quotas"). */
-const defaultQuota = 1;
+const DEFAULT_QUOTA = 1;
 
 export interface Estimate {
-  /** Sends that must be accepted. */
+  /** Sends that AWS must accept. */
   messages: number;
-  /** Calls against the quota of sending that must be refused; each may be made twice. */
-  refusals: number;
+  /** Calls against the sending quota that must be denied; each may be made twice. */
+  denials: number;
   minutes: number;
   /** USD, two decimals. */
   highestCost: string;
@@ -15,22 +16,17 @@ export interface Estimate {
   quotaShare: number;
 }
 
-/** What a run takes, before its first call. Refusals count twice: each is confirmed while IAM may lag. */
-export function estimate(plan: Plan, rate: number | undefined): Estimate {
+/** What a run takes, before its first call. Denials count twice: each is confirmed while IAM may lag. */
+export function estimate(plan: ProbePlan, rate: number | undefined): Estimate {
   const observations = plan.accounts.flatMap((account) => account.observations).length;
-  const paced = plan.accounts.flatMap(({ probes }) => probes.filter(isPaced));
+  const paced = plan.accounts.flatMap(({ probes }) => probes.filter(({ call }) => isPaced(call)));
   const messages = paced.filter(({ expected }) => expected === 'allowed').length;
-  const refusals = paced.length - messages;
+  const denials = paced.length - messages;
   return {
     messages,
-    refusals,
-    minutes: rate === undefined ? 0 : (messages + 2 * refusals + observations) / rate / 60,
+    denials,
+    minutes: rate === undefined ? 0 : (messages + 2 * denials + observations) / rate / 60,
     highestCost: (messages * Number(plan.maxPrice)).toFixed(2),
-    quotaShare: (rate ?? 0) / defaultQuota,
+    quotaShare: (rate ?? 0) / DEFAULT_QUOTA,
   };
-}
-
-/** Counts against the main account's quota of sending. */
-export function isPaced({ step }: Probe): boolean {
-  return step.kind === 'send' || step.kind === 'pinpoint';
 }

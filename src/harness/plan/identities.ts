@@ -1,16 +1,19 @@
+import { accountOfArn } from '../../arns';
 import type { SecondaryDelegation, VerifyRole } from '../../delegation/types';
 import type { Secondary } from '../../manifest/types';
-import type { Identity, PlanContext } from './types';
+import { nameOf } from '../aws/name-of';
+import type { Identity } from '../aws/types';
+import type { PlanContext } from './types';
 
 /**
- * Who stands in for a secondary's principals: `testAs`, else the managed verifier, else in a rehearsal its first
- * principal, else the ambient credentials where they are of that account. Never `deploy`: its rights would hide a
- * missing policy.
+ * Who stands for a secondary's principals: `testAs`, else the managed verifier, else in a rehearsal its first
+ * principal, else the run's own credentials if they are of that account. Never `deploy`: an administrator's
+ * permissions would hide a missing policy.
  */
 export function principalOf(
   context: PlanContext,
   secondary: Secondary,
-  granted: SecondaryDelegation | undefined,
+  granted: SecondaryDelegation,
 ): Identity | undefined {
   const { testAs, accountId } = secondary;
   if (testAs) {
@@ -22,16 +25,14 @@ export function principalOf(
       externalId: testAs.assumeRoleExternalId,
     };
   }
-  if (granted?.verifier) return verifyRole(granted.verifier, accountId);
+  if (granted.verifier) return verifyRoleIdentity(granted.verifier, accountId);
   const [rehearsed] = rehearsedPrincipals(context, secondary);
   if (rehearsed) return rehearsed;
-  if (context.caller?.accountId === accountId) {
-    return { label: nameOf(context.caller.arn), accountId };
-  }
+  if (context.caller?.accountId === accountId) return { label: nameOf(context.caller.arn), accountId };
   return undefined;
 }
 
-/** In a rehearsal, each listed principal itself, in the order of the manifest; otherwise nobody. */
+/** In a rehearsal each listed principal, in the order of the manifest; on AWS none. */
 export function rehearsedPrincipals({ rehearsal }: PlanContext, secondary: Secondary): Identity[] {
   if (!rehearsal) return [];
   const { key, accountId, principals } = secondary;
@@ -39,33 +40,25 @@ export function rehearsedPrincipals({ rehearsal }: PlanContext, secondary: Secon
   return names.map((label, index) => ({ label, accountId, profile: rehearsal.principal(key, index) }));
 }
 
-/** TenDlcVerifier or TenDlcOutsider, assumed by the caller's own credentials. */
-export function verifyRole(role: VerifyRole, accountId: string): Identity {
+/** TenDlcVerifier or TenDlcOutsider, which the run's own credentials assume. */
+export function verifyRoleIdentity(role: VerifyRole, accountId: string): Identity {
   return { label: role.name, accountId, roleArn: role.arn };
 }
 
-/** The manifest's `verify.outsider`: an account that nobody lists. */
-export function unlistedOutsider(context: PlanContext): Identity | undefined {
-  const { outsider } = context.manifest.verify;
-  if (!outsider) {
-    const profile = context.rehearsal?.outsider;
-    return profile === undefined ? undefined : { label: 'unlisted account', accountId: '', profile };
-  }
+/** The manifest's `verify.outsider`: an account outside the manifest. */
+export function unlistedOutsider({ manifest, rehearsal }: PlanContext): Identity | undefined {
+  const { outsider } = manifest.verify;
+  if (!outsider)
+    return rehearsal && { label: 'unlisted account', accountId: '', profile: rehearsal.outsider };
   return {
     label: outsider.assumeRoleArn ? nameOf(outsider.assumeRoleArn) : `profile ${outsider.profile}`,
-    accountId: outsider.assumeRoleArn?.split(':')[4] ?? '',
+    accountId: accountOfArn(outsider.assumeRoleArn ?? ''),
     profile: outsider.profile,
     roleArn: outsider.assumeRoleArn,
   };
 }
 
-/** How an identity is named in a report: its ARN where it is known beforehand. */
+/** How a report names an identity: its ARN if it is known beforehand. */
 export function asText(identity: Identity): string {
   return identity.roleArn ?? identity.label;
-}
-
-/** Last part of an ARN's path; of an assumed role its role. */
-export function nameOf(arn: string): string {
-  const parts = arn.split(':').slice(5).join(':').split('/');
-  return (parts[0] === 'assumed-role' ? parts[1] : parts.at(-1)) ?? arn;
 }

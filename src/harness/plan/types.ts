@@ -1,82 +1,27 @@
 import type { Delegation } from '../../delegation/types';
-import type { Manifest, MessageType, SessionContext, Status } from '../../manifest/types';
+import type { Manifest, Status } from '../../manifest/types';
+import type { AwsCall, CallerIdentity, CallOf } from '../aws/types';
+import type { ProbeName } from '../probes';
 import type { Mode, NotCovered, ProbeResult } from '../types';
 
-/** Someone the harness can act as: credentials of a profile (absent: the ambient ones), then, where given, a role. */
-export interface Identity {
-  /** Short name for people: `TenDlcVerifier`, `profile dev`, `own credentials`. */
-  label: string;
-  accountId: string;
-  profile?: string;
-  roleArn?: string;
-  externalId?: string;
-}
-
-/** Ambient credentials, as GetCallerIdentity names them. */
-export interface Caller {
-  accountId: string;
-  arn: string;
-}
-
-/** What a probe calls; everything that goes over the wire is decided here, at planning. */
-export type Step =
-  | { kind: 'identity'; caller: Identity }
-  | {
-      kind: 'assume';
-      caller: Identity;
-      roleArn: string;
-      externalId?: string;
-      sessionContext?: SessionContext[];
-      /** The session that the account's sends use. */
-      sender?: boolean;
-    }
-  | {
-      kind: 'send';
-      region: string;
-      /** ARN; E.164 or absent only in observations. */
-      origination?: string;
-      messageType?: MessageType;
-      configurationSet?: string;
-      destination: string;
-      body: string;
-      maxPrice: string;
-      /** Goes into AWS's delivery events. */
-      context: Record<string, string>;
-      dryRun: boolean;
-    }
-  | {
-      kind: 'pinpoint';
-      region: string;
-      applicationId: string;
-      /** E.164: this API knows no ARN. */
-      origination: string;
-      messageType: MessageType;
-      destination: string;
-      body: string;
-      /** What IAM is asked about. */
-      resource: string;
-    }
-  | { kind: 'describe-spend-limits'; region: string }
-  | { kind: 'describe-phone-number'; region: string; arn: string }
-  | { kind: 'simulate'; caller: Identity; principalArn: string; action: string; resource: string };
-
-/** What a result says of its probe before it has run: `id` is stable from run to run and unique in a plan. */
+/** What a result says of its probe before it has run: `id` is the same from run to run and unique in a plan. */
 export interface Probe
   extends Pick<
     ProbeResult,
-    'id' | 'account' | 'accountId' | 'number' | 'api' | 'probe' | 'as' | 'proves' | 'expected'
+    'id' | 'account' | 'accountId' | 'number' | 'api' | 'as' | 'proves' | 'expected'
   > {
-  step: Step;
-  /** Probes of the account of which one must have passed before; otherwise this one proves nothing. Empty: none. */
-  needs: string[];
-  /** Can only be tried where the role can be assumed, which it should not be: else listed as not covered. */
-  pastOpenTrust?: true;
+  probe: ProbeName;
+  call: AwsCall;
+  /** IDs of probes of the account. One of them must have passed, or this one proves nothing. Empty: none is required. */
+  requiresAnyOf: readonly string[];
+  /** Can only be tried if the trust policy wrongly allows AssumeRole; otherwise it is listed as not covered. */
+  requiresTrustBypass?: true;
 }
 
-/** A call whose answer is recorded and judged by nobody. */
+/** A call whose answer is reported and neither passes nor fails. */
 export interface ObservationPlan {
   what: string;
-  step: Step;
+  call: AwsCall;
 }
 
 export interface AccountPlan {
@@ -84,19 +29,19 @@ export interface AccountPlan {
   accountId: string;
   title: string;
   status: Status;
-  /** The assume step that opens the session for its sends; absent where the account sends nothing. */
-  session?: Extract<Step, { kind: 'assume' }>;
-  /** A dry run of what it may send: shows that a session can send before it is asked what it must not. */
-  reference?: Extract<Step, { kind: 'send' }>;
-  probes: Probe[];
-  observations: ObservationPlan[];
+  /** Opens the session for the account's sends; absent if the account sends nothing. */
+  session?: CallOf<'assume'>;
+  /** A dry run of an allowed send: shows that a session can send before it is tried what it must not do. */
+  reference?: CallOf<'send'>;
+  probes: readonly Probe[];
+  observations: readonly ObservationPlan[];
 }
 
-export interface Plan {
+export interface ProbePlan {
   runId: string;
   mode: Mode;
   destination: string;
-  /** What the manifest says of roles, numbers and accounts, hashed: a run resumes only on the same. */
+  /** SHA-256 of what the manifest says of roles, numbers and accounts: a run resumes only on the same. */
   manifestDigest: string;
   mainAccountId: string;
   region: string;
@@ -104,30 +49,30 @@ export interface Plan {
   /** Messages a second. */
   sendRate: number;
   maxPrice: string;
-  accounts: AccountPlan[];
-  notCovered: NotCovered[];
+  accounts: readonly AccountPlan[];
+  notCovered: readonly NotCovered[];
 }
 
 export interface PlanOptions {
   mode?: Mode;
   runId: string;
   destination?: string;
-  /** Who the ambient credentials are; absent: nobody. */
-  caller?: Caller;
+  /** Whose the run's own credentials are; absent if there are none. */
+  caller?: CallerIdentity;
   /** Keys of secondaries; absent: all. */
-  only?: string[];
-  /** So many secondaries, drawn by the run ID. */
+  only?: readonly string[];
+  /** A number of secondaries, drawn by the run ID. */
   sample?: number;
   negatives?: boolean;
-  /** A rehearsal's: credentials that a real run can only have by `testAs` and `verify.outsider`. */
+  /** Profiles that only a sandbox has; a run on AWS has `testAs` and `verify.outsider` instead. */
   rehearsal?: RehearsalProfiles;
 }
 
-/** AWS profiles of principals that exist; the sandbox has one for each that the manifest names. */
+/** AWS profiles of existing principals; the sandbox has one for each principal that the manifest names. */
 export interface RehearsalProfiles {
-  /** By secondary and place in its `principals`; the whole account has an example at 0. */
+  /** By secondary and position in its `principals`; `principals: account` has an example at 0. */
   principal(account: string, index: number): string;
-  /** Of an account that nobody lists. */
+  /** Of an account outside the manifest. */
   outsider: string;
 }
 
@@ -138,7 +83,6 @@ export interface PlanContext {
   mode: Mode;
   runId: string;
   destination: string;
-  caller?: Caller;
+  caller?: CallerIdentity;
   rehearsal?: RehearsalProfiles;
-  notCovered: NotCovered[];
 }

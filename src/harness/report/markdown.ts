@@ -1,24 +1,26 @@
+import { markdownCode, markdownText } from '../../encode/markdown';
 import type { ProbeResult, VerifyReport } from '../types';
+import { byAccount, callerLabel, codeText, labelOf } from './labels';
+import { gapLines, type Line, observationLines } from './lines';
 import { hasPassed, summaryLine } from './summary';
-import { byAccount, codeText, grouped, namesText, showsText, whoText } from './words';
 
-/** For a job summary or a pull request's comment: a line per account, then what failed, then what was not seen. */
+/** For a job summary or a comment on a pull request: a row for each account, then failures, then gaps. */
 export function markdownReport(report: VerifyReport): string {
-  const { summary, mode, destination, runId } = report;
+  const { summary, mode, destination, runId, readiness } = report;
   const verdict = hasPassed(report) ? '✅' : '❌';
   return [
     `### ${verdict} tendlc verify: ${summaryLine(report)}`,
-    `Mode \`${mode}\`, destination \`${destination}\`, run \`${runId}\`, cost at most $${summary.estimatedCost}.`,
+    `Mode \`${mode}\`, destination ${markdownCode(destination)}, run ${markdownCode(runId)}, cost at most $${summary.estimatedCost}.`,
     accounts(report.probes),
     ...section('Not passed', report.probes.filter(({ status }) => status !== 'passed').map(failure)),
     ...section(
-      'Observed, not judged',
-      bullets(report.observations, ({ what, result }) => `${what}: ${result}`),
+      'Main account',
+      readiness
+        .filter(({ status }) => status !== 'ready')
+        .map(({ what, detail, fix }) => `- ${markdownText(`${what}: ${detail}. ${fix}`)}`),
     ),
-    ...section(
-      'Not covered',
-      bullets(report.notCovered, ({ probe, why }) => `\`${probe}\`: ${why}`),
-    ),
+    ...section('Observed, neither passed nor failed', observationLines(report).map(bullet)),
+    ...section('Not covered', gapLines(report).map(bullet)),
   ]
     .join('\n\n')
     .concat('\n');
@@ -30,7 +32,7 @@ function accounts(probes: readonly ProbeResult[]): string {
     const denied = passed.filter(({ expected }) => expected === 'denied').length;
     const sent = [...new Set(own.filter(({ messageId }) => messageId).map(({ number }) => number))];
     const mark = passed.length === own.length ? '✅' : '❌';
-    return `| ${mark} | ${account} | ${own[0]!.accountId} | ${cell(sent.join(', ') || '–')} | ${denied} | ${passed.length} of ${own.length} |`;
+    return `| ${mark} | ${markdownText(account)} | ${own[0]!.accountId} | ${markdownText(sent.join(', ')) || '–'} | ${denied} | ${passed.length} of ${own.length} |`;
   });
   return [
     '| | account | ID | sent with | denials confirmed | passed |',
@@ -40,19 +42,23 @@ function accounts(probes: readonly ProbeResult[]): string {
 }
 
 function failure(probe: ProbeResult): string {
-  const what = [probe.probe, probe.number].filter(Boolean).join(' ');
-  const code = codeText(probe) ? ` \`${codeText(probe)}\`` : '';
-  return `- **${probe.account}** ${what} (${showsText(probe)}, as ${whoText(probe)}):${code} ${cell(probe.cause)}${probe.fix && `. **Fix:** ${cell(probe.fix)}`}`;
+  const { account, number, cause, fix, message, requestId } = probe;
+  const what = [probe.probe, number].filter(Boolean).join(' ');
+  const code = codeText(probe) ? ` ${markdownCode(codeText(probe))}` : '';
+  const parts = [
+    `- **${markdownText(account)}** ${markdownText(`${what} (${labelOf(probe)}, as ${callerLabel(probe)})`)}:${code} ${markdownText(cause)}`,
+    ...(message
+      ? [`**AWS:** ${markdownText(message)}${requestId && ` (request ${markdownCode(requestId)})`}`]
+      : []),
+    ...(fix ? [`**Fix:** ${markdownText(fix)}`] : []),
+  ];
+  return parts.join('. ');
 }
 
-function bullets<T extends { account: string }>(items: readonly T[], textOf: (item: T) => string): string[] {
-  return grouped(items, textOf).map(([text, names]) => `- ${cell(text)} (${namesText(names)})`);
+function bullet({ text, accounts }: Line): string {
+  return `- ${markdownText(`${text} (${accounts})`)}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`#### ${title}\n${lines.join('\n')}`];
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

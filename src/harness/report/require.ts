@@ -1,37 +1,33 @@
+import { gapNames, isRequiredByAll } from '../probes';
 import type { NotCovered, ProbeResult, VerifyReport } from '../types';
 import { summarize } from './summary';
 
-/** The report with the gaps that must not be (`--require`: an account, a probe, or `all`) counted as not passed. */
+/** The report, with each gap that `--require` names (an account, a probe, or `all`) as a probe that did not pass. */
 export function requireCovered(
   report: VerifyReport,
   names: readonly string[],
   maxPrice: string,
 ): VerifyReport {
+  const { mode, summary } = report;
   const listed = report.notCovered.filter((gap) => names.some((name) => isAbout(gap, name)));
-  // What nobody planned is listed nowhere, and covered no more than what is.
-  const known = [...report.probes, ...report.notCovered];
-  const unplanned = names.filter(
-    (name) => name !== 'all' && !known.some((one) => one.account === name || isAbout(one, name)),
-  );
-  const gaps = [
+  // A probe that was neither planned nor listed was not covered either.
+  const known = new Set<string>([...report.probes, ...report.notCovered].map(({ probe }) => probe));
+  const unplanned = gapNames.filter((name) => name !== 'all' && names.includes(name) && !known.has(name));
+  const gaps: NotCovered[] = [
     ...listed,
     ...unplanned.map((probe) => ({ account: 'all', probe, why: 'this run planned none' })),
   ];
   if (gaps.length === 0) return report;
-  const probes = [...report.probes, ...gaps.map((gap) => toProbe(report, gap))];
-  return { ...report, probes, summary: summarize({ mode: report.mode, maxPrice }, probes) };
+  const probes = [...report.probes, ...gaps.map((gap) => toResult(report, gap))];
+  return { ...report, probes, summary: summarize({ mode, maxPrice, throttled: summary.throttled }, probes) };
 }
 
-/** Gaps of every run on AWS, whatever the manifest and the credentials: only their own name requires them. */
-const always: readonly string[] = ['assume-as-principal', 'organization'];
-
-function isAbout({ account, probe }: Pick<NotCovered, 'account' | 'probe'>, name: string): boolean {
-  if (name === 'all' || name === account) return !always.includes(probe);
-  // A gap may name several probes, and of which number: `assume, send`, `send pool/marketing`.
-  return probe.split(', ').some((one) => one === name || one.startsWith(`${name} `));
+function isAbout({ account, probe }: NotCovered, name: string): boolean {
+  if (probe === name) return true;
+  return (name === 'all' || name === account) && isRequiredByAll(probe);
 }
 
-function toProbe({ probes }: VerifyReport, { account, probe, why }: NotCovered): ProbeResult {
+function toResult({ probes }: VerifyReport, { account, probe, why }: NotCovered): ProbeResult {
   return {
     id: `${account}/${probe}/required`,
     account,
@@ -45,6 +41,8 @@ function toProbe({ probes }: VerifyReport, { account, probe, why }: NotCovered):
     status: 'inconclusive',
     code: 'NotCovered',
     reason: '',
+    message: '',
+    requestId: '',
     cause: why,
     fix: 'close the gap, or leave it out of --require',
     messageId: '',

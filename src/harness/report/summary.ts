@@ -1,14 +1,15 @@
-import type { Plan } from '../plan/types';
-import type { ProbeResult, VerifyReport } from '../types';
+import type { ProbePlan } from '../plan/types';
+import { definitionOf } from '../probes';
+import type { ProbeResult, Summary, VerifyReport } from '../types';
 
-/** `failed` counts whatever did not pass; the cost is the most that the messages can have cost (MaxPrice each). */
+/** The cost is the most that the messages can have cost: MaxPrice each. */
 export function summarize(
-  plan: Pick<Plan, 'mode' | 'maxPrice'>,
+  { mode, maxPrice, throttled = 0 }: Pick<ProbePlan, 'mode' | 'maxPrice'> & { throttled?: number },
   probes: readonly ProbeResult[],
-): VerifyReport['summary'] {
+): Summary {
   const passed = probes.filter(({ status }) => status === 'passed').length;
   const sent =
-    plan.mode === 'dry-run'
+    mode === 'dry-run'
       ? 0
       : probes.filter(({ messageId, proves }) => messageId && proves !== 'delivery').length;
   const maybe = probes.filter(({ maybeSent }) => maybeSent).length;
@@ -16,31 +17,33 @@ export function summarize(
     passed,
     failed: probes.length - passed,
     sent,
-    estimatedCost: ((sent + maybe) * Number(plan.maxPrice)).toFixed(2),
+    throttled,
+    estimatedCost: ((sent + maybe) * Number(maxPrice)).toFixed(2),
   };
 }
 
-/** Every planned probe has run and passed; a run that planned nothing has shown nothing. */
+/** Every planned probe has run and passed; a run that planned nothing proves nothing. */
 export function hasPassed({ summary }: VerifyReport): boolean {
   return summary.failed === 0 && summary.passed > 0;
 }
 
 /** "5 accounts, 7 messages sent, 31 denials confirmed". */
 export function summaryLine({ probes, summary, mode }: VerifyReport): string {
-  // A gap that --require counts as failed is no account that was tried.
+  // A gap that --require counts as failed is not an account that was tried.
   const tried = probes.filter(({ code }) => code !== 'NotCovered');
   const accounts = new Set(tried.map(({ account }) => account)).size;
   const denials = probes.filter(
     ({ expected, status }) => expected === 'denied' && status === 'passed',
   ).length;
   const accepted = probes.filter(
-    ({ expected, status, probe }) => expected === 'allowed' && status === 'passed' && probe === 'send',
+    ({ status, probe, api }) => status === 'passed' && definitionOf(probe)?.sends && api === 'sms-voice',
   ).length;
   return [
     count(accounts, 'account'),
     ...(mode === 'dry-run' ? [`${count(accepted, 'dry run')} accepted`] : []),
     `${count(summary.sent, 'message')} sent`,
     `${count(denials, 'denial')} confirmed`,
+    ...(summary.throttled > 0 ? [`${count(summary.throttled, 'call')} throttled by AWS`] : []),
   ].join(', ');
 }
 

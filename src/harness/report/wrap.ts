@@ -1,4 +1,4 @@
-/** Text folded at spaces to the width, after a label; further lines are indented to stand under the first. */
+/** Text folded at spaces to the width, after a label; further lines are indented below the first. */
 export function wrap(label: string, text: string, width: number): string[] {
   const first = `  ${label}`;
   const room = Math.max(20, width - first.length);
@@ -14,7 +14,7 @@ export function wrap(label: string, text: string, width: number): string[] {
   return lines.map((one, at) => (at === 0 ? first : ' '.repeat(first.length)) + one);
 }
 
-/** A name over as many lines as it takes, broken after a separator where there is one: nothing of it is cut. */
+/** A name on as many lines as it needs, broken after a separator if there is one: nothing of it is cut. */
 export function fold(name: string, width: number): string {
   if (name.length <= width) return name;
   const separator = Math.max(...['-', '/', '_', ' '].map((one) => name.lastIndexOf(one, width - 1)));

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPaced } from '../plan/estimate';
-import type { Plan } from '../plan/types';
+import { isPaced } from '../aws/paced';
+import type { ProbePlan } from '../plan/types';
 
 /** Timers may fire a little early; a slot must not. */
-const margin = 1;
+const MARGIN = 1;
 
-/** Lets one caller through at a time, so many a second and never in a burst; first come, first served. */
+/** Lets calls through in order, evenly spaced: never more a second, never in a burst. */
 export class Gate {
   private next = 0;
 
@@ -21,25 +21,27 @@ export class Gate {
     const now = performance.now();
     const slot = Math.max(now, this.next);
     this.next = slot + 1000 / this.perSecond;
-    if (slot > now) await sleep(slot - now + margin, undefined, { signal: this.signal });
+    if (slot > now) await sleep(slot - now + MARGIN, undefined, { signal: this.signal });
   }
 }
 
 /** AWS's limit to one recipient; it cannot be raised (user guide, "Quotas"). */
-const perDestination = 1;
+const PER_RECIPIENT = 1;
 
-/** The least of what the manifest allows, what one recipient takes, and what the numbers themselves allow. */
+/** The least of the manifest's rate, AWS's limit for one recipient, and the numbers' own rates. */
 export function effectiveRate(sendRate: number, numberRates: readonly number[] = []): number {
-  return Math.min(sendRate, perDestination, ...numberRates);
+  return Math.min(sendRate, PER_RECIPIENT, ...numberRates);
 }
 
 /** Seconds that a session may wait for its turn to send: role chaining ends it after an hour. */
-const longestAhead = 300;
+const LONGEST_AHEAD = 300;
 
-/** Accounts under way at once: as many as asked for, but none so early that its session grows old in the queue. */
-export function workers(plan: Plan, rate: number | undefined, concurrency: number): number {
+/** Accounts that run at the same time: as many as wanted, and none whose session would wait too long for its turn. */
+export function workers(plan: ProbePlan, rate: number | undefined, concurrency: number): number {
   if (rate === undefined) return concurrency;
-  const calls = plan.accounts.map(({ probes }) => 2 * probes.filter(isPaced).length);
-  const ahead = Math.floor((longestAhead * rate) / Math.max(1, ...calls));
+  const calls = plan.accounts.map(
+    ({ probes, observations }) => 2 * probes.filter(({ call }) => isPaced(call)).length + observations.length,
+  );
+  const ahead = Math.floor((LONGEST_AHEAD * rate) / Math.max(1, ...calls));
   return Math.max(1, Math.min(concurrency, ahead));
 }

@@ -20,6 +20,8 @@ const otherCountries = new Map<string, string>(
       ['Turks and Caicos', '649'],
       ['Jamaica', '658 876'],
       ['Montserrat', '664'],
+      // A territory of the United States that AWS's page on 10DLC does not list.
+      ['the Northern Mariana Islands', '670'],
       ['Sint Maarten', '721'],
       ['Saint Lucia', '758'],
       ['Dominica', '767'],

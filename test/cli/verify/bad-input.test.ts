@@ -25,16 +25,26 @@ const report = (more: object) =>
     ...more,
   });
 
-describe('is refused before the first probe, with exit 2 and a way out', () => {
+describe('verify stops before the first probe, with exit 2 and a way out, on', () => {
   it.each<[string, string[], RegExp]>([
     ['an unknown secondary', ['--only', 'stagin'], /did you mean staging\?/],
-    ['a name like none', ['--only', 'zzzzzzzzzz'], /no such secondary \(there are: crm, /],
+    ['a name that is like no other', ['--only', 'zzzzzzzzzz'], /no such secondary \(there are: crm, /],
     ['an unknown required name', ['--require', 'stagin'], /did you mean staging\?/],
-    ['a destination that is no number', ['--mode', 'live', '--destination', '206-555-0100'], /not E\.164/],
+    ['a destination that is not a number', ['--mode', 'live', '--destination', '206-555-0100'], /not E\.164/],
     [
       'a destination in Canada',
       ['--mode', 'live', '--destination', '+14165550100'],
       /cannot be reached by 10DLC/,
+    ],
+    [
+      'a destination in the Northern Marianas',
+      ['--mode', 'live', '--destination', '+16702330100'],
+      /cannot be reached by 10DLC/,
+    ],
+    [
+      'a toll-free destination',
+      ['--mode', 'live', '--destination', '+18005550100'],
+      /cannot be reached by 10DLC: it is a toll-free number/,
     ],
     [
       'a destination in Germany',
@@ -43,21 +53,25 @@ describe('is refused before the first probe, with exit 2 and a way out', () => {
     ],
     ['a phone in simulator mode', ['--destination', '+12065550100'], /add --mode live/],
     ['the simulator in live mode', ['--mode', 'live'], /give its number by --destination/],
-    ['live mode that nobody can confirm', ['--mode', 'live', '--destination', '+12065550100'], /add --yes/],
+    [
+      'live mode without a terminal to confirm',
+      ['--mode', 'live', '--destination', '+12065550100'],
+      /add --yes/,
+    ],
     ['an unknown mode', ['--mode', 'lively'], /simulator, dry-run, live/],
     ['an unknown format', ['--format', 'html'], /pretty, json, junit, markdown/],
     ['two formats for one standard output', ['--format', 'json', 'pretty'], /--output/],
     ['more files than formats', ['--output', 'a', 'b'], /more files than formats/],
-    ['an output in no directory', ['--output', join(folder, 'no', 'report.txt')], /cannot be written/],
+    ['an output in a missing directory', ['--output', join(folder, 'no', 'report.txt')], /cannot be written/],
     ['an output that is a directory', ['--output', folder], /cannot be written/],
-    ['a report that is not there', ['--resume', join(folder, 'none.json')], /no JSON report/],
+    ['a missing report', ['--resume', join(folder, 'none.json')], /not a JSON report/],
     ['two formats for one file', ['--format', 'json', 'junit', '--output', 'a', 'a'], /cannot share a file/],
     [
       'a report with something else in it',
       ['--resume', file('null.json', report({ probes: [null] }))],
-      /no report of/,
+      /not a report of/,
     ],
-    ['a report that is no report', ['--resume', file('odd.json', '{}')], /no report of/],
+    ['a file that is not a report', ['--resume', file('odd.json', '{}')], /not a report of/],
     [
       'a report on another manifest',
       ['--resume', file('other.json', report({ manifestDigest: 'f00' }))],
@@ -68,7 +82,7 @@ describe('is refused before the first probe, with exit 2 and a way out', () => {
       ['--resume', file('mode.json', report({ mode: 'dry-run' }))],
       /of another mode/,
     ],
-    ['a sample of nothing', ['--sample', '0'], /whole number from 1/],
+    ['a sample of 0', ['--sample', '0'], /whole number from 1/],
   ])('%s', async (_, args, message) => {
     await inWorld(manifestOf(), async (sandbox) => {
       const { code, stdout, stderr } = await run('verify', ...args);
@@ -76,12 +90,12 @@ describe('is refused before the first probe, with exit 2 and a way out', () => {
       expect(code).toBe(2);
       expect(stdout).toBe('');
       expect(stderr).not.toMatch(/^ {4}at /m);
-      // Who the caller is may have been asked; nobody has been acted as, and nothing sent.
+      // Only GetCallerIdentity may have been called: no role was assumed, and nothing was sent.
       expect(sandbox.usage().filter(({ operation }) => operation !== 'GetCallerIdentity')).toEqual([]);
     });
   });
 
-  it('no credentials', async () => {
+  it('missing credentials', async () => {
     await inWorld(manifestOf(), async () => {
       process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, 'none');
       process.env.AWS_CONFIG_FILE = join(folder, 'none');

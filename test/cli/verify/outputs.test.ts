@@ -36,7 +36,7 @@ it('writes several reports of one run, data to standard output and progress to s
 it('says beforehand how many messages, to whom and at what cost', async () => {
   const { stderr } = await inWorld(manifestOf(), () => run('verify', ...quick));
   expect(stderr).toMatch(
-    /1 message to \+14254147755, and \d+ calls? against the same quota that must be refused/,
+    /1 message to \+14254147755, and \d+ calls? against the same quota that must be denied/,
   );
   expect(stderr).toMatch(/at most \$0\.05, on the bill of 111122223333/);
 });
