@@ -22,6 +22,7 @@ export const terraformName = {
   assumeSender: (key: string) => `assume-sender-${key}`,
   verifier: (key: string) => `verifier-${key}`,
   outsider: (key: string) => `outsider-${key}`,
+  tagSession: (verifyRole: string) => `tag-session-${verifyRole}`,
 };
 
 export const MAIN_STACK = 'main';

@@ -58,7 +58,7 @@ function attach(
 }
 
 function addVerifyRole({ stack, provider }: Place, verifyRole: VerifyRole): IamRole {
-  const { address, name, inlinePolicy } = verifyRole;
+  const { address, name, inlinePolicy, tagSessionPolicy } = verifyRole;
   const role = create(stack, IamRole, address, {
     name,
     path: verifyRole.path,
@@ -67,13 +67,19 @@ function addVerifyRole({ stack, provider }: Place, verifyRole: VerifyRole): IamR
     forceDetachPolicies: true,
     provider,
   });
-  create(stack, IamRolePolicy, address, {
-    name: inlinePolicy.name,
-    role: name,
-    policy: inlinePolicy.document,
-    provider,
-    ...following([role], roleTrigger(verifyRole)),
-  });
+  const policies = [
+    { policy: inlinePolicy, address },
+    ...(tagSessionPolicy ? [{ policy: tagSessionPolicy, address: terraformName.tagSession(address) }] : []),
+  ];
+  for (const { policy, address } of policies) {
+    create(stack, IamRolePolicy, address, {
+      name: policy.name,
+      role: name,
+      policy: policy.document,
+      provider,
+      ...following([role], roleTrigger(verifyRole)),
+    });
+  }
   return role;
 }
 

@@ -37,7 +37,8 @@ export function expectAssumeSender(manifest: Manifest, target: Secondary, asker:
     ![externalId.current, externalId.previous ?? externalId.current].includes(asker.externalId ?? '')
   )
     return false;
-  if (asker.tags && !sessionContext.includes('tags')) return false;
+  if (asker.tags && !sessionContext.includes('tags') && !passesTags(manifest, admitted, asker.principal))
+    return false;
   if (asker.sourceIdentity && !sessionContext.includes('sourceIdentity')) return false;
   return isAdmitted(manifest, admitted, asker.principal);
 }
@@ -142,14 +143,24 @@ export function verifyBoundary({ main, verify }: Manifest, accountId: string): s
     : verify.permissionsBoundaryArn?.replaceAll('{accountId}', accountId);
 }
 
-/** May this ARN assume TenDlcVerifier or TenDlcOutsider? */
-export function isPipeline({ verify }: Manifest, arn: string): boolean {
-  return verify.trustedPrincipals.some((pattern) => matches(pattern, arn));
+/** May this ARN assume TenDlcVerifier or TenDlcOutsider? `also`: further actions that the call needs. */
+export function isPipeline({ verify }: Manifest, arn: string, also: readonly string[] = []): boolean {
+  return (
+    verify.trustedPrincipals.some((pattern) => matches(pattern, arn)) &&
+    also.every((action) => action === 'sts:TagSession' && verify.sessionContext.includes('tags'))
+  );
+}
+
+/** The verifier passes on the tags of the pipeline's session. */
+function passesTags(manifest: Manifest, secondary: Secondary, principal: string): boolean {
+  return (
+    manifest.verify.sessionContext.includes('tags') &&
+    hasVerifyRoles(manifest, secondary) &&
+    principal === verifierOf(secondary)
+  );
 }
 
 const inspections: Record<string, string[]> = {
-  'iam:GetRole': ['role', 'user'],
-  'iam:GetUser': ['role', 'user'],
   'iam:SimulatePrincipalPolicy': ['role', 'user'],
 };
 
@@ -165,19 +176,25 @@ export function expectVerifier(
   const context = secondary.sessionContext.map((kind) =>
     kind === 'tags' ? 'sts:TagSession' : 'sts:SetSourceIdentity',
   );
-  if (['sts:AssumeRole', ...context].includes(action)) return resource === sender;
+  if (
+    ['sts:AssumeRole', ...context, ...manifest.verify.sessionContext.map(() => 'sts:TagSession')].includes(
+      action,
+    )
+  )
+    return resource === sender;
   const own = `arn:${partition}:iam::${secondary.accountId}:`;
   return (inspections[action] ?? []).some((kind) => resource.startsWith(`${own}${kind}/`));
 }
 
 /** TenDlcOutsider may assume every sender role as far as its own policy goes, so that only the trust policy denies it. */
 export function expectOutsider(
-  { main, secondaries }: Manifest,
+  { main, secondaries, verify }: Manifest,
   _: Secondary,
   action: string,
   resource: string,
 ): boolean {
-  if (action !== 'sts:AssumeRole') return false;
+  const tags = action === 'sts:TagSession' && verify.sessionContext.includes('tags');
+  if (action !== 'sts:AssumeRole' && !tags) return false;
   const roles = `arn:${main.partition}:iam::${main.accountId}:role`;
   const paths = [main.role.path, ...secondaries.map(({ rolePath }) => rolePath)];
   const senders = secondaries.map(({ rolePath, roleName }) => `${roles}${rolePath}${roleName}`);

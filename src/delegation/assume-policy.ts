@@ -2,7 +2,7 @@ import { iamArn } from '../arns';
 import type { Manifest, Principal, Secondary } from '../manifest/types';
 import { ASSUME_POLICY } from '../names';
 import { policyDocument, sortedUnique } from './policy-document';
-import { senderRoleArn } from './sender-roles';
+import { senderRoleArn } from './sender-role-arn';
 import { sessionContextActions } from './trust-policy';
 import type { AssumePolicy } from './types';
 

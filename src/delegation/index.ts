@@ -1,28 +1,27 @@
 import type { Manifest, Secondary } from '../manifest/types';
 import { assumePolicy } from './assume-policy';
 import { originationIdentities, pinpointApplication } from './origination-identities';
-import { senderRoleArn, senderRoles } from './sender-roles';
-import type { Delegation, InlinePolicy, SecondaryDelegation } from './types';
-import { assumeAnySenderPolicy, hasManagedRoles, outsiderRole, verifierRole } from './verify-roles';
+import { senderRoleArn } from './sender-role-arn';
+import { senderRoles } from './sender-roles';
+import type { Delegation, SecondaryDelegation } from './types';
+import { anySender, hasVerifyRoles, outsiderRole, verifierRole } from './verify-roles';
 
 export type * from './types';
 
 /** From manifest to IAM: every role and policy as Terraform will write it. Pure. */
 export function delegate(manifest: Manifest): Delegation {
   const roles = senderRoles(manifest);
-  const assumeAnySender = assumeAnySenderPolicy(manifest, roles);
+  const senders = anySender(manifest, roles);
   return {
     senderRoles: roles,
-    secondaries: manifest.secondaries.map((secondary) =>
-      delegateSecondary(manifest, secondary, assumeAnySender),
-    ),
+    secondaries: manifest.secondaries.map((secondary) => delegateSecondary(manifest, secondary, senders)),
   };
 }
 
 function delegateSecondary(
   manifest: Manifest,
   secondary: Secondary,
-  assumeAnySender: InlinePolicy,
+  senders: readonly string[],
 ): SecondaryDelegation {
   const { key, accountId, status, stack, externalId } = secondary;
   const base = {
@@ -38,9 +37,9 @@ function delegateSecondary(
   return {
     ...base,
     assumePolicy: assumePolicy(manifest, secondary),
-    ...(hasManagedRoles(manifest, secondary) && {
+    ...(hasVerifyRoles(manifest, secondary) && {
       verifier: verifierRole(manifest, secondary),
-      outsider: outsiderRole(manifest, secondary, assumeAnySender),
+      outsider: outsiderRole(manifest, secondary, senders),
     }),
     originationIdentities: originationIdentities(manifest.main, secondary),
     ...(pinpoint && { pinpoint }),

@@ -2,6 +2,7 @@ import { iamArn } from '../arns';
 import type { Manifest, Secondary } from '../manifest/types';
 import { terraformName } from '../names';
 import { sendPolicy, suspendedPolicy } from './send-policy';
+import { senderRoleArn } from './sender-role-arn';
 import { sharedTrustPolicy, trustPolicy } from './trust-policy';
 import type { SenderRole } from './types';
 
@@ -12,11 +13,6 @@ export function senderRoles(manifest: Manifest): SenderRole[] {
     .filter((secondary) => secondary.status !== 'removed')
     .map((secondary) => ownRole(manifest, secondary))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
-}
-
-export function senderRoleArn(manifest: Manifest, secondary: Secondary): string {
-  const { partition, accountId } = manifest.main;
-  return iamArn(partition, accountId, `role${secondary.rolePath}${secondary.roleName}`);
 }
 
 function ownRole(manifest: Manifest, secondary: Secondary): SenderRole {

@@ -3,7 +3,7 @@ import type { Manifest, Secondary, SessionContext } from '../manifest/types';
 import { policyDocument, type Statement } from './policy-document';
 import { principalArn } from './principal-arn';
 import type { PolicyJson } from './types';
-import { hasManagedRoles, verifierArn } from './verify-roles';
+import { hasVerifyRoles, passesTags, verifierArn } from './verify-roles';
 
 /** What each kind of session context needs, in the trust and in the caller's policy. */
 export const sessionContextActions = {
@@ -51,8 +51,7 @@ function admit(manifest: Manifest, secondary: Secondary, suffix: string): Statem
     actions: ['sts:AssumeRole'],
     condition: { ArnLike: arnLike, StringEquals: { ...organization, 'sts:ExternalId': externalIds } },
   };
-  if (secondary.sessionContext.length === 0) return [senders];
-  // A statement of its own: sts:ExternalId exists for AssumeRole only and would never match here.
+  // Statements of their own: sts:ExternalId exists for AssumeRole only and would never match here.
   const context: Statement = {
     sid: `SessionContext${suffix}`,
     effect: 'Allow',
@@ -60,7 +59,18 @@ function admit(manifest: Manifest, secondary: Secondary, suffix: string): Statem
     actions: secondary.sessionContext.map((kind) => sessionContextActions[kind]),
     condition: { ArnLike: arnLike, StringEquals: organization },
   };
-  return [senders, context];
+  const verifierTags: Statement = {
+    sid: `VerifierTags${suffix}`,
+    effect: 'Allow',
+    principals,
+    actions: [sessionContextActions.tags],
+    condition: { ArnLike: { 'aws:PrincipalArn': [verifierArn(partition, secondary)] } },
+  };
+  return [
+    senders,
+    ...(secondary.sessionContext.length > 0 ? [context] : []),
+    ...(passesTags(manifest) && hasVerifyRoles(manifest, secondary) ? [verifierTags] : []),
+  ];
 }
 
 /** Empty: the whole account, so the verifier as well. */
@@ -70,5 +80,5 @@ function callers(manifest: Manifest, secondary: Secondary): string[] {
   const listed = secondary.principals.map((principal) =>
     principalArn(partition, secondary.accountId, principal),
   );
-  return hasManagedRoles(manifest, secondary) ? [...listed, verifierArn(partition, secondary)] : listed;
+  return hasVerifyRoles(manifest, secondary) ? [...listed, verifierArn(partition, secondary)] : listed;
 }

@@ -38,6 +38,8 @@ export interface VerifyRole {
   trustPolicy: PolicyJson;
   /** `Inspect` of the verifier, `AssumeAnySender` of the outsider. */
   inlinePolicy: InlinePolicy;
+  /** Inline policy `TagSession`; only with `verify.sessionContext: [tags]`. */
+  tagSessionPolicy?: InlinePolicy;
 }
 
 /** The managed policy TenDlcAssumeSender. */

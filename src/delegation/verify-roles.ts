@@ -2,10 +2,11 @@ import { accountOfArn, accountRoot, iamArn } from '../arns';
 import type { Manifest, Partition, Secondary } from '../manifest/types';
 import { INLINE_POLICY, OUTSIDER_ROLE, terraformName, VERIFIER_ROLE } from '../names';
 import { policyDocument } from './policy-document';
+import { senderRoleArn } from './sender-role-arn';
 import type { InlinePolicy, PolicyJson, SenderRole, VerifyRole } from './types';
 
-/** Terraform creates nothing in an account that is removed, or that it has no access to. */
-export function hasManagedRoles(manifest: Manifest, secondary: Secondary): boolean {
+/** Terraform creates nothing in an account that is removed, or to which it has no access. */
+export function hasVerifyRoles(manifest: Manifest, secondary: Secondary): boolean {
   return (
     manifest.verify.roles === 'managed' && secondary.status !== 'removed' && secondary.assumePolicy !== 'none'
   );
@@ -15,18 +16,35 @@ export function verifierArn(partition: Partition, secondary: Secondary): string 
   return iamArn(partition, secondary.accountId, `role${secondary.rolePath}${VERIFIER_ROLE}`);
 }
 
-/** The role that may become a sender: the harness's own principal of the account. */
-export function verifierRole(manifest: Manifest, secondary: Secondary): VerifyRole {
-  return verifyRole(manifest, secondary, 'verifier', VERIFIER_ROLE, inspectPolicy(manifest, secondary));
+/** The pipeline's sessions carry transitive tags: each AssumeRole on its way then needs `sts:TagSession` on both sides. */
+export function passesTags({ verify }: Manifest): boolean {
+  return verify.sessionContext.includes('tags');
 }
 
-/** The role that no trust admits although its own policy asks for every sender: only a trust can refuse it. */
+/** The role that every sender role admits: `verify` assumes it in each account. */
+export function verifierRole(manifest: Manifest, secondary: Secondary): VerifyRole {
+  return verifyRole(manifest, secondary, 'verifier', VERIFIER_ROLE, {
+    inlinePolicy: inspectPolicy(manifest, secondary),
+    senders: [senderRoleArn(manifest, secondary)],
+  });
+}
+
+/** The role whose own policy allows it to assume every sender role, so that only a trust policy can deny it. */
 export function outsiderRole(
   manifest: Manifest,
   secondary: Secondary,
-  assumeAnySender: InlinePolicy,
+  senders: readonly string[],
 ): VerifyRole {
-  return verifyRole(manifest, secondary, 'outsider', OUTSIDER_ROLE, assumeAnySender);
+  return verifyRole(manifest, secondary, 'outsider', OUTSIDER_ROLE, {
+    inlinePolicy: assumeAnySenderPolicy(senders),
+    senders,
+  });
+}
+
+interface VerifyRolePolicies {
+  inlinePolicy: InlinePolicy;
+  /** Sender roles that it passes its tags to. */
+  senders: readonly string[];
 }
 
 function verifyRole(
@@ -34,7 +52,7 @@ function verifyRole(
   secondary: Secondary,
   kind: 'verifier' | 'outsider',
   name: string,
-  inlinePolicy: InlinePolicy,
+  { inlinePolicy, senders }: VerifyRolePolicies,
 ): VerifyRole {
   const boundary = manifest.verify.permissionsBoundaryArn;
   return {
@@ -42,14 +60,15 @@ function verifyRole(
     name,
     path: secondary.rolePath,
     arn: iamArn(manifest.main.partition, secondary.accountId, `role${secondary.rolePath}${name}`),
-    // A boundary lives in the account it bounds: one line of the manifest stands for all of them.
+    // A boundary is in the account that it bounds: one line of the manifest stands for all of them.
     ...(boundary && { permissionsBoundaryArn: boundary.replaceAll('{accountId}', secondary.accountId) }),
     trustPolicy: pipelineTrust(manifest),
     inlinePolicy,
+    ...(passesTags(manifest) && { tagSessionPolicy: tagSessionPolicy(senders) }),
   };
 }
 
-/** Never bound to the organization: the pipeline may be outside of it. */
+/** Never bound to the organization: the pipeline may be outside it. */
 function pipelineTrust(manifest: Manifest): PolicyJson {
   const trusted = manifest.verify.trustedPrincipals;
   return policyDocument([
@@ -57,7 +76,7 @@ function pipelineTrust(manifest: Manifest): PolicyJson {
       sid: 'Pipeline',
       effect: 'Allow',
       principals: trusted.map((arn) => accountRoot(manifest.main.partition, accountOfArn(arn))),
-      actions: ['sts:AssumeRole'],
+      actions: ['sts:AssumeRole', ...(passesTags(manifest) ? ['sts:TagSession'] : [])],
       condition: { ArnLike: { 'aws:PrincipalArn': trusted } },
     },
   ]);
@@ -69,26 +88,35 @@ function inspectPolicy(manifest: Manifest, secondary: Secondary): InlinePolicy {
     {
       sid: 'Inspect',
       effect: 'Allow',
-      actions: ['iam:GetRole', 'iam:GetUser', 'iam:SimulatePrincipalPolicy'],
+      actions: ['iam:SimulatePrincipalPolicy'],
       resources: ['role/*', 'user/*'].map((resource) => iamArn(partition, secondary.accountId, resource)),
     },
   ]);
   return { name: INLINE_POLICY.inspect, document };
 }
 
-/** The outsider's inline policy, the same in every account. */
-export function assumeAnySenderPolicy(manifest: Manifest, senderRoles: readonly SenderRole[]): InlinePolicy {
-  const { partition, accountId } = manifest.main;
+/** Never part of TenDlcAssumeSender: the listed principals carry that policy too. */
+function tagSessionPolicy(senders: readonly string[]): InlinePolicy {
   const document = policyDocument([
-    {
-      sid: 'AssumeAnySender',
-      effect: 'Allow',
-      actions: ['sts:AssumeRole'],
-      // A role of its own path is a sender too; at the root path a pattern would mean every role of the account.
-      resources: senderRoles.map((role) =>
-        role.path === '/' ? role.arn : iamArn(partition, accountId, `role${role.path}*`),
-      ),
-    },
+    { sid: 'TagSession', effect: 'Allow', actions: ['sts:TagSession'], resources: senders },
+  ]);
+  return { name: INLINE_POLICY.tagSession, document };
+}
+
+function assumeAnySenderPolicy(senders: readonly string[]): InlinePolicy {
+  const document = policyDocument([
+    { sid: 'AssumeAnySender', effect: 'Allow', actions: ['sts:AssumeRole'], resources: senders },
   ]);
   return { name: INLINE_POLICY.assumeAnySender, document };
+}
+
+/**
+ * Every sender role, by its path. A role with a path of its own is a sender role too; at the root path a pattern would
+ * match every role of the account.
+ */
+export function anySender(manifest: Manifest, senderRoles: readonly SenderRole[]): string[] {
+  const { partition, accountId } = manifest.main;
+  return senderRoles.map((role) =>
+    role.path === '/' ? role.arn : iamArn(partition, accountId, `role${role.path}*`),
+  );
 }

@@ -169,6 +169,8 @@ export interface VerifySettings {
   roles: 'managed' | 'none';
   permissionsBoundaryArn?: string;
   trustedPrincipals: string[];
+  /** `tags`: sessions of the pipeline carry transitive tags. */
+  sessionContext: 'tags'[];
   outsider?: { profile?: string; assumeRoleArn?: string };
   destination: string;
   body: string;

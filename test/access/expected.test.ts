@@ -22,6 +22,27 @@ test('the expectations share no code with what makes or evaluators the policies'
 const secondaryOf = (manifest: Manifest, key: string) => manifest.secondaries.find((one) => one.key === key)!;
 const org = 'o-a1b2c3d4e5';
 
+test('tags pass from the pipeline to the sender by the verify roles alone, with verify.sessionContext', () => {
+  const tagged = shared();
+  const manifest = { ...tagged, verify: { ...tagged.verify, sessionContext: ['tags' as const] } };
+  const one = secondaryOf(manifest, 'one');
+  const pipeline = 'arn:aws:iam::999900001111:role/pipeline';
+  const sender = 'arn:aws:iam::111122223333:role/tendlc/TenDlcSender';
+  const caller = { accountId: '222233334444', externalId: 'one-10dlc', organizationId: org, tags: true };
+  const verifier = { ...caller, principal: 'role/tendlc/TenDlcVerifier' };
+  const answers = (of: Manifest) => [
+    isPipeline(of, pipeline, ['sts:TagSession']),
+    isPipeline(of, pipeline, ['sts:SetSourceIdentity']),
+    expectVerifier(of, one, 'sts:TagSession', sender),
+    expectOutsider(of, one, 'sts:TagSession', sender),
+    expectAssumeSender(of, one, verifier),
+    expectAssumeSender(of, one, { ...verifier, sourceIdentity: true }),
+    expectAssumeSender(of, one, { ...caller, principal: 'role/app' }),
+  ];
+  expect(answers(manifest)).toEqual([true, false, true, true, true, false, false]);
+  expect(answers(tagged)).toEqual([false, false, false, false, false, false, false]);
+});
+
 describe('who may become the sender', () => {
   const asker: AssumeRoleContext = {
     accountId: '222233334444',
@@ -151,8 +172,10 @@ test('what the verify roles are for', () => {
   const sender = 'arn:aws:iam::111122223333:role/tendlc/TenDlcSender-open';
   expect(isPipeline(manifest, 'arn:aws:iam::999900001111:role/pipeline')).toBe(true);
   expect(isPipeline(manifest, 'arn:aws:iam::999900001111:role/pipeline2')).toBe(false);
-  expect(expectVerifier(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:role/x')).toBe(true);
-  expect(expectVerifier(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:policy/x')).toBe(false);
+  const simulate = 'iam:SimulatePrincipalPolicy';
+  expect(expectVerifier(manifest, open, simulate, 'arn:aws:iam::444455556666:role/x')).toBe(true);
+  expect(expectVerifier(manifest, open, simulate, 'arn:aws:iam::444455556666:policy/x')).toBe(false);
+  expect(expectVerifier(manifest, open, 'iam:GetRole', 'arn:aws:iam::444455556666:role/x')).toBe(false);
   expect(expectVerifier(manifest, open, 'iam:DeleteRole', 'arn:aws:iam::444455556666:role/x')).toBe(false);
   expect(expectVerifier(manifest, open, 'sts:AssumeRole', sender)).toBe(true);
   expect(expectVerifier(manifest, open, 'sts:TagSession', sender)).toBe(false);

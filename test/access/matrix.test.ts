@@ -33,6 +33,19 @@ describe.each(Object.keys(samples))('the policies of the sample %s', (sample) =>
   });
 });
 
+test.each([
+  ['the sender role', 'VerifierTags', 'verifier'],
+  ['the verify roles', 'Pipeline', 'pipeline'],
+  ['the verifier and the outsider', 'TagSession', 'outsider-policy'],
+])('without sts:TagSession in %s, policies and manifest disagree', (_, sid, kind) => {
+  const stacks = JSON.parse(JSON.stringify(stacksOf('bounded')), (_key, value) => {
+    if (typeof value !== 'string' || !value.includes(`"Sid":"${sid}"`)) return value;
+    return value.replaceAll('"sts:TagSession"', '"sts:GetSessionToken"');
+  });
+  const wrong = matrixOf(samples.bounded!(), stacks).cells.filter(disagrees);
+  expect(wrong.map((cell) => cell.case)).toContain(kind === 'verifier' ? 'session-tags' : kind);
+});
+
 describe('cells of the sample rich', () => {
   const cells = matrixOf(samples.rich!(), stacksOf('rich')).cells.map(cellJson);
   const find = (wanted: Partial<CellJson>): CellJson[] =>

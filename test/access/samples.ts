@@ -133,6 +133,7 @@ secondaries:
     principals: [role/app]
 verify:
   trustedPrincipals: [arn:aws:iam::999900001111:role/pipeline]
+  sessionContext: [tags]
   permissionsBoundaryArn: "arn:aws:iam::{accountId}:policy/boundary"
 `;
 export const bounded = (): Manifest => manifestFrom(boundedSource);

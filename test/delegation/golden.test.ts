@@ -198,7 +198,7 @@ describe('in the secondary account', () => {
     );
   });
 
-  it('makes a verifier and an outsider that the pipeline may become', () => {
+  it('makes a verifier and an outsider that the pipeline may assume', () => {
     const { secondary } = development(full);
     const trustPolicy =
       '{"Version":"2012-10-17","Statement":[{"Sid":"Pipeline","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999900001111:root"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::999900001111:role/pipeline"}}}]}';
@@ -211,7 +211,7 @@ describe('in the secondary account', () => {
       inlinePolicy: {
         name: 'Inspect',
         document:
-          '{"Version":"2012-10-17","Statement":[{"Sid":"Inspect","Effect":"Allow","Action":["iam:GetRole","iam:GetUser","iam:SimulatePrincipalPolicy"],"Resource":["arn:aws:iam::222233334444:role/*","arn:aws:iam::222233334444:user/*"]}]}',
+          '{"Version":"2012-10-17","Statement":[{"Sid":"Inspect","Effect":"Allow","Action":"iam:SimulatePrincipalPolicy","Resource":["arn:aws:iam::222233334444:role/*","arn:aws:iam::222233334444:user/*"]}]}',
       },
     });
     expect(secondary.outsider).toEqual({
@@ -228,7 +228,48 @@ describe('in the secondary account', () => {
     });
   });
 
-  it('lets the outsider ask for senders of other paths too, and at the root path for the role alone', () => {
+  it('passes the tags of the pipeline on, for the verify roles alone', () => {
+    const { secondary, sender } = development({
+      ...full,
+      verify: { ...full.verify, sessionContext: ['tags'] },
+    });
+    expect(JSON.parse(secondary.verifier!.trustPolicy).Statement[0].Action).toEqual([
+      'sts:AssumeRole',
+      'sts:TagSession',
+    ]);
+    expect(secondary.outsider!.trustPolicy).toBe(secondary.verifier!.trustPolicy);
+    expect(JSON.parse(sender.trustPolicy).Statement.at(-1)).toEqual({
+      Sid: 'VerifierTags',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::222233334444:root' },
+      Action: 'sts:TagSession',
+      Condition: {
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::222233334444:role/tendlc/TenDlcVerifier' },
+      },
+    });
+    expect(secondary.verifier!.tagSessionPolicy).toEqual({
+      name: 'TagSession',
+      document:
+        '{"Version":"2012-10-17","Statement":[{"Sid":"TagSession","Effect":"Allow","Action":"sts:TagSession","Resource":"arn:aws:iam::111122223333:role/tendlc/TenDlcSender-development"}]}',
+    });
+    expect(secondary.outsider!.tagSessionPolicy).toEqual({
+      name: 'TagSession',
+      document:
+        '{"Version":"2012-10-17","Statement":[{"Sid":"TagSession","Effect":"Allow","Action":"sts:TagSession","Resource":"arn:aws:iam::111122223333:role/tendlc/*"}]}',
+    });
+    expect(secondary.assumePolicy!.document).toBe(development(full).secondary.assumePolicy!.document);
+  });
+
+  it('adds no statement for tags if the account has no verify roles', () => {
+    const { sender } = development({
+      ...full,
+      verify: { ...full.verify, sessionContext: ['tags'] },
+      secondaries: { development: { assumePolicy: 'none' } },
+    });
+    expect(sender.trustPolicy).not.toContain('TagSession');
+  });
+
+  it('lets the outsider assume senders of other paths too, and at the root path one role alone', () => {
     const { secondary } = development({
       ...full,
       secondaries: {

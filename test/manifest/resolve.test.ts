@@ -131,6 +131,7 @@ describe('what nobody wrote', () => {
     expect(manifest.verify).toEqual({
       roles: 'none',
       trustedPrincipals: [],
+      sessionContext: [],
       destination: '+14254147755',
       body: '10DLC check {account} {number} {run}',
       sendRate: 0.5,

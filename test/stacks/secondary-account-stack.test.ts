@@ -34,6 +34,22 @@ it('writes the policy and attaches it to the principals that have a plain name',
   });
 });
 
+it('gives both verify roles a policy of their own that passes tags on', () => {
+  const { aws_iam_role_policy } = resources({ verify: { ...PIPELINE, sessionContext: ['tags'] } });
+  expect(Object.keys(aws_iam_role_policy).sort()).toEqual([
+    'outsider-development',
+    'tag-session-outsider-development',
+    'tag-session-verifier-development',
+    'verifier-development',
+  ]);
+  expect(aws_iam_role_policy['tag-session-verifier-development']).toMatchObject({
+    name: 'TagSession',
+    role: 'TenDlcVerifier',
+    depends_on: ['aws_iam_role.verifier-development'],
+    lifecycle: { replace_triggered_by: ['aws_iam_role.verifier-development.unique_id'] },
+  });
+});
+
 it('makes verifier and outsider, and gives the policy to the verifier alone', () => {
   const { aws_iam_role, aws_iam_role_policy, aws_iam_role_policy_attachment } = resources({
     verify: PIPELINE,

@@ -55,6 +55,7 @@ export function buildManifest(parts: ManifestParts = {}): Manifest {
     verify: {
       roles: parts.verify?.trustedPrincipals ? 'managed' : 'none',
       trustedPrincipals: [],
+      sessionContext: [],
       destination: '+14254147755',
       body: '10DLC check {account} {number} {run}',
       sendRate: 0.5,

@@ -52,7 +52,9 @@ export function testCallers(evaluator: Evaluator, secondary: Secondary): TestCal
     })),
     make('other-principal', unlistedCaller, {}, [variant('unlisted-principal')]),
     ...(listed[0] ? variantsOf(evaluator, secondary, listed[0], make) : []),
-    ...sendersOf(evaluator, secondary).flatMap((sender) => contextCallers(secondary, sender, make)),
+    ...sendersOf(evaluator, secondary).flatMap((sender) =>
+      contextCallers(evaluator.manifest, secondary, sender, make),
+    ),
   ];
 }
 
@@ -121,9 +123,19 @@ function variantsOf(
 }
 
 /** A sender that passes session tags or a source identity. A sender that should not gets policies that allow it. */
-function contextCallers({ sessionContext }: Secondary, sender: ListedPrincipal, make: Make): TestCaller[] {
+function contextCallers(
+  { verify }: Manifest,
+  { sessionContext, rolePath }: Secondary,
+  sender: ListedPrincipal,
+  make: Make,
+): TestCaller[] {
+  const isVerifier = sender.principal === `role${rolePath}${VERIFIER_ROLE}`;
+  const expected: readonly SessionContext[] = [
+    ...sessionContext,
+    ...(isVerifier ? verify.sessionContext : []),
+  ];
   const passing = (kind: SessionContext): ListedPrincipal =>
-    sessionContext.includes(kind) ? sender : { ...sender, policies: allowsEverything };
+    expected.includes(kind) ? sender : { ...sender, policies: allowsEverything };
   return [
     make('session-tags', passing('tags'), { tags: true }, [variant('session-tags')]),
     make('source-identity', passing('sourceIdentity'), { sourceIdentity: true }, [

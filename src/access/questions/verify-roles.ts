@@ -51,8 +51,6 @@ interface NeededRequest {
 
 /** What the verifier may inspect: a kind of principal for each action. */
 const inspections = [
-  { action: 'iam:GetRole', resourceType: 'role' },
-  { action: 'iam:GetUser', resourceType: 'user' },
   { action: 'iam:SimulatePrincipalPolicy', resourceType: 'role' },
   { action: 'iam:SimulatePrincipalPolicy', resourceType: 'user' },
 ] as const;
@@ -73,10 +71,11 @@ const verifyRoles = [
     kind: 'outsider-policy',
     isIntended: expectOutsider,
     needed: (evaluator: Evaluator, secondary: Secondary): NeededRequest[] =>
-      [senderRoleArn(evaluator.manifest, secondary), ...onePerPath(evaluator)].map((resource) => ({
-        action: 'sts:AssumeRole',
-        resource,
-      })),
+      [senderRoleArn(evaluator.manifest, secondary), ...onePerPath(evaluator)].flatMap((resource) =>
+        ['sts:AssumeRole', ...evaluator.manifest.verify.sessionContext.map(() => 'sts:TagSession')].map(
+          (action) => ({ action, resource }),
+        ),
+      ),
   },
 ] as const;
 
@@ -101,7 +100,7 @@ function pipelineChecks(
   role: RoleDocument | undefined,
 ): AccessCheck[] {
   return pipelineCalls(evaluator, secondary, role).map(({ principal, requester, conditions }) => {
-    const expected = isPipeline(evaluator.manifest, principal) && !requester.also ? 'allowed' : 'denied';
+    const expected = isPipeline(evaluator.manifest, principal, requester.also) ? 'allowed' : 'denied';
     return checkOf(
       secondary,
       { principal, api: 'sts:AssumeRole', role: arn, conditions, case: 'pipeline' },

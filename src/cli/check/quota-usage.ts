@@ -67,7 +67,7 @@ export function* quotaUses(manifest: Manifest, delegation: Delegation): Generato
       yield {
         ...characters(
           `inline policy of ${outsider.name}`,
-          outsider.inlinePolicy.document,
+          outsider.inlinePolicy.document + (outsider.tagSessionPolicy?.document ?? ''),
           quotas.inlinePolicies,
         ),
         kind: 'verify-inline',

@@ -33,5 +33,6 @@ function resolveVerify(raw: NonNullable<RawManifest['verify']>): VerifySettings 
     ...raw,
     roles: hasVerifyRoles(raw) ? 'managed' : 'none',
     trustedPrincipals: raw.trustedPrincipals ?? [],
+    sessionContext: raw.sessionContext ?? [],
   };
 }

@@ -33,6 +33,15 @@ export const verify = z
         description: 'Who may assume those two roles: the pipeline that runs tendlc verify.',
         examples: [['arn:aws:iam::999900001111:role/pipeline']],
       }),
+    sessionContext: z
+      .array(z.enum(['tags']))
+      .optional()
+      .meta({
+        title: 'Session context',
+        description:
+          'tags: the sessions of the pipeline carry transitive tags (EKS Pod Identity sets them). Adds sts:TagSession from the pipeline to the sender roles, for the verify roles alone.',
+        examples: [['tags']],
+      }),
     outsider: z
       .strictObject({
         profile: profile.optional().meta({

@@ -1,5 +1,6 @@
 import type { Delegation, SecondaryDelegation, SenderRole, VerifyRole } from '../../../src/delegation/types';
 import type { Manifest } from '../../../src/manifest/types';
+import { terraformName } from '../../../src/names';
 import type { Resource } from '../../../src/terraform/resources';
 
 /**
@@ -79,7 +80,7 @@ function secondaryResources({
 }
 
 function verifyResources(make: Make, role: VerifyRole): Resource[] {
-  const { address, name, path, inlinePolicy } = role;
+  const { address, name, path, inlinePolicy, tagSessionPolicy } = role;
   return [
     make('aws_iam_role', address, {
       name,
@@ -92,5 +93,14 @@ function verifyResources(make: Make, role: VerifyRole): Resource[] {
       role: name,
       policy: inlinePolicy.document,
     }),
+    ...(tagSessionPolicy
+      ? [
+          make('aws_iam_role_policy', terraformName.tagSession(address), {
+            name: tagSessionPolicy.name,
+            role: name,
+            policy: tagSessionPolicy.document,
+          }),
+        ]
+      : []),
   ];
 }
