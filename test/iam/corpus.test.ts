@@ -6,7 +6,7 @@ describe.each(readCorpus())('$file: $corpus.topic', ({ corpus }) => {
     expect(received).toEqual(expected);
   });
 
-  test("names AWS's documentation, and no case twice", () => {
+  test("each case cites AWS's documentation and has its own name", () => {
     const sources = [corpus.source, ...corpus.cases.flatMap(({ source }) => source ?? [])];
     for (const source of sources) expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(new Set(corpus.cases.map(({ name }) => name)).size).toBe(corpus.cases.length);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AccessRequest, Policy, PolicySet, Principal, Reason, StatementTrace } from '../../src/iam';
 import * as iam from '../../src/iam';
 
-/** What is checked: the evaluator, or a mutant of it. */
+/** The evaluator, or a mutant of it. */
 export type Evaluator = Pick<
   typeof iam,
   'authorize' | 'decidedByText' | 'explain' | 'parsePolicy' | 'NOT_EVALUATED'
@@ -14,15 +14,15 @@ type Document = string | object | object[] | 'unknown' | 'none';
 
 export interface CorpusCase {
   name: string;
-  /** Where AWS documents it; else the file's. */
+  /** The page where AWS documents it, if it is not the file's. */
   source?: string;
   caller?: string;
   action?: string;
   resource?: string;
   resourceAccountId?: string;
-  /** Added to the file's. */
+  /** Added to the file's context. */
   context?: Record<string, string | string[]>;
-  /** Keys of the file's context that this case has not. */
+  /** Keys of the file's context that this case leaves out. */
   without?: string[];
   absentKeys?: string[];
   /** A Condition in an identity policy that allows everything else. */
@@ -31,15 +31,15 @@ export interface CorpusCase {
   boundary?: Document;
   /** The resource's policy. */
   policy?: Document;
-  /** The same, for a role. */
+  /** A role's trust policy. */
   trust?: Document | null;
   expect: 'allowed' | 'denied' | 'unknown';
   reason?: Reason;
   /** In the words of `decidedByText`. */
   decidedBy?: string;
-  /** By `POLICY/STATEMENT`: how `explain` begins to word why that statement did not apply. */
+  /** By `POLICY/STATEMENT`: the beginning of the text in which `explain` says why the statement did not apply. */
   because?: Record<string, string>;
-  /** All that `explain` says. */
+  /** The whole result of `explain`. */
   trace?: StatementTrace[];
 }
 
@@ -59,7 +59,7 @@ export function readCorpus(): { file: string; corpus: CorpusFile }[] {
     .filter(({ corpus }) => Array.isArray(corpus.cases));
 }
 
-/** A case with the defaults of its file, ready to be judged. */
+/** A case with the defaults of its file, as arguments of `authorize`. */
 function readCase(
   { parsePolicy }: Evaluator,
   defaults: Partial<CorpusCase>,
@@ -102,7 +102,7 @@ function readCase(
   ];
 }
 
-/** What the case expects and what came out, in the same words. */
+/** What the case expects and what the evaluator returns, in the same form. */
 export function runCase(
   defaults: Partial<CorpusCase>,
   given: CorpusCase,

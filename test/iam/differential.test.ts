@@ -18,22 +18,22 @@ beforeAll(() => {
   });
 });
 
-test('the recorded verdicts are of the cases that the generator makes (else: npm run test:oracle)', () => {
+test('the generator makes the recorded cases (else run npm run test:oracle)', () => {
   expect(fixture.verdicts).toHaveLength(RECORDED);
   expect(fixture.sha256).toBe(sha256);
 });
 
-test('our verdicts are the recorded ones of the oracle, but for the listed disagreements', () => {
+test("our verdicts are the oracle's, except for the listed disagreements", () => {
   expect(wrong).toEqual([]);
 });
 
-test('every recorded disagreement is listed with its documentation', () => {
+test('each recorded disagreement is listed with its documentation', () => {
   expect(fixture.disagreements.filter(([, , id]) => !listed.has(id))).toEqual([]);
   expect(
     DISAGREEMENTS.filter(({ documentation }) => !documentation.startsWith('https://docs.aws.amazon.com/')),
   ).toEqual([]);
 });
 
-test('the recorded cases exercise every verdict', () => {
+test('each verdict occurs often in the recorded cases', () => {
   for (const letter of 'AEI') expect(fixture.verdicts.split(letter).length).toBeGreaterThan(1000);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { globMatch, wildcardPattern } from '../../src/iam/glob';
 
-/** The same by other means: a table over every end of pattern and text. */
+/** An independent implementation: a table over all prefixes of the pattern and the text. */
 function slowMatch(pattern: string, text: string): boolean {
   const reached = Array.from({ length: pattern.length + 1 }, () =>
     new Array<boolean>(text.length + 1).fill(false),
@@ -19,7 +19,7 @@ function slowMatch(pattern: string, text: string): boolean {
   return at(pattern.length, text.length);
 }
 
-test('a pattern matches what a table over pattern and text says', () => {
+test('globMatch agrees with a table over pattern and text', () => {
   const letters = fc.constantFrom('a', 'b', ':', '.', '\\', '[', '*', '?', 'é');
   const texts = fc.string({ unit: letters, maxLength: 12 });
   let matches = 0;

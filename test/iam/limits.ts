@@ -1,7 +1,7 @@
 import type { AccessRequest } from '../../src/iam';
 import type { Evaluator } from './corpus';
 
-/** What data can't say: sizes, and how long it takes. Each returns what is wrong, or nothing. */
+/** Tests of sizes and durations, which the corpus can't hold. `check` returns what is wrong, or undefined. */
 export interface Limit {
   name: string;
   check: (evaluator: Evaluator) => string | undefined;
@@ -14,7 +14,7 @@ const REQUEST: AccessRequest = {
   principal: { kind: 'user', arn: 'arn:aws:iam::111122223333:user/ann', accountId: '111122223333' },
   context: {},
 };
-/** Characters of the longest document that IAM's API takes. */
+/** Characters of the longest document that IAM's API accepts. */
 const LONGEST = 131_072;
 
 function policyOfLength(length: number): string {
@@ -53,7 +53,7 @@ const MANY = 'a'.repeat(300_000);
 
 export const LIMITS: readonly Limit[] = [
   {
-    name: 'what is not evaluated is said',
+    name: 'NOT_EVALUATED names what is not evaluated',
     check: ({ NOT_EVALUATED }) => {
       const said = NOT_EVALUATED.join();
       const missing = ['SCPs', 'RCPs', 'session policies'].filter((words) => !said.includes(words));

@@ -11,7 +11,7 @@ const EVERYONE = {
 
 const LETTERS: Record<string, Letter> = { Allowed: 'A', ExplicitlyDenied: 'E', ImplicitlyDenied: 'I' };
 
-/** The oracle's word on a random case; control policies, which both leave out of it, allow everything. */
+/** The oracle's verdict on a random case. Control policies, which our evaluator leaves out, allow everything. */
 export function askOracle({ request, identity, boundary, resource }: RandomCase): Letter {
   const result = runUnsafeSimulation(
     {
@@ -24,7 +24,7 @@ export function askOracle({ request, identity, boundary, resource }: RandomCase)
       identityPolicies: identity.map((policy, index) => ({ name: `identity-${index + 1}`, policy })),
       serviceControlPolicies: [{ orgIdentifier: 'root', policies: [{ name: 'all', policy: EVERYTHING }] }],
       resourceControlPolicies: [{ orgIdentifier: 'root', policies: [{ name: 'all', policy: EVERYONE }] }],
-      // A policy without a name makes the oracle fail when it words its findings; this form carries one.
+      // The oracle fails on a policy without a name when it writes its findings. This form has a name.
       resourcePolicy: resource && createValidatedPolicy(resource, () => [], { name: 'resource' }),
       permissionBoundaryPolicies: boundary && [{ name: 'boundary', policy: boundary }],
     },

@@ -3,7 +3,7 @@ import { isWhole } from './whole';
 
 const KEPT = new Set(['Effect', 'request', 'principal', 'context', 'identity', 'Statement']);
 
-/** Every copy of the value with one list item, or one property, less. */
+/** Every copy of the value that lacks one list item or one property. */
 function* smaller(value: unknown): Generator<unknown> {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) yield value.toSpliced(index, 1);
@@ -19,7 +19,7 @@ function* smaller(value: unknown): Generator<unknown> {
   }
 }
 
-/** The smallest case found that still shows what `shows` looks for: a person can read it. */
+/** The smallest case found for which `shows` still holds, so that a person can read it. */
 export function shrink(made: RandomCase, shows: (candidate: RandomCase) => boolean): RandomCase {
   let best = made;
   for (;;) {

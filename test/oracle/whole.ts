@@ -17,7 +17,7 @@ function isPolicy(policy: RandomPolicy | undefined, onResource: boolean): boolea
   return policy === undefined || policy.Statement.every((statement) => isStatement(statement, onResource));
 }
 
-/** Nothing that a policy or a request needs was taken out by shrinking. */
+/** Whether the case still has everything that a policy and a request need, after shrinking. */
 export function isWhole({ request, identity, boundary, resource }: RandomCase): boolean {
   const { principal } = request;
   return (

@@ -5,8 +5,8 @@ import { decideCase, type Letter } from './verdict';
 export type Comparison = { agree: true } | { agree: false; settledBy?: string };
 
 /**
- * Compares our answer with the oracle's. Where they differ, the listed disagreements are taken out of the case one by
- * one until both agree on the rest; the first that brings this about has settled it.
+ * Compares our verdict with the oracle's. If they differ, the listed disagreements are removed from the case one after the
+ * other until both agree on the rest. The last one removed has settled the case.
  */
 export function compare(made: RandomCase, ask: (candidate: RandomCase) => Letter): Comparison {
   if (decideCase(made) === ask(made)) return { agree: true };

@@ -6,11 +6,11 @@ type Values = string | string[];
 interface Family {
   operators: readonly string[];
   keys: Record<string, readonly string[]>;
-  /** What the policy may want of a key. */
+  /** A value for the key in a policy. */
   wanted: (random: Random, values: readonly string[]) => string;
 }
 
-/** The text with some of it covered by a wildcard. */
+/** The text with a part replaced by a wildcard. */
 export function blur(random: Random, text: string): string {
   const at = random.below(text.length + 1);
   if (random.chance(0.3)) return `${text.slice(0, at)}?${text.slice(at + 1)}`;
@@ -128,7 +128,7 @@ const ALL_KEYS = [
   words.BINARY_KEYS,
 ];
 
-/** What a request carries besides what follows from its caller. */
+/** The keys of a request except those that follow from its caller. */
 export function randomContext(random: Random): Record<string, Values> {
   const context: Record<string, Values> = {};
   for (const keys of ALL_KEYS) {

@@ -2,9 +2,9 @@ import type { RandomCase } from './generate';
 import { mapConditions, mapResources, mapStatements } from './rewrite';
 
 /**
- * Where the oracle and our evaluator answer differently, and the page that settles it (or shows that nothing does: then
- * ours is `unknown`). `without` takes the contested matter out of a case; both must agree on what is left, or it was
- * not that matter, and the comparison fails.
+ * A kind of case on which the oracle and our evaluator disagree, with the page of AWS's documentation that settles it. If
+ * the page leaves it open, our verdict is `unknown`. `without` removes the kind from a case. Both must agree on the rest,
+ * else the disagreement has another cause and the comparison fails.
  */
 export interface Disagreement {
   id: string;
@@ -35,7 +35,7 @@ function asExpression(pattern: string): RegExp {
   return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`);
 }
 
-/** The pattern is like the resource, but not one component after the other. */
+/** The pattern matches the resource as a whole, but not field by field. */
 function coversColon(pattern: string, resource: string): boolean {
   if (pattern === '*' || !asExpression(pattern).test(resource)) return false;
   if (components(pattern) < 6) return true;
@@ -50,7 +50,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'arn-with-few-components',
     documentation: `${GUIDE}/reference_policies_elements_condition_operators.html#Conditions_ARN`,
-    why: 'The page compares "each of the six colon-delimited components"; what a value with fewer of them matches is not said. Unknown here, no match in the oracle, for the negated operators neither.',
+    why: 'The page compares "each of the six colon-delimited components". It does not say what a value with fewer of them matches: AWS completes incomplete ARNs in Resource, not in conditions. Unknown here. In the oracle neither an operator nor its negation matches.',
     without: (made) =>
       mapConditions(made, ({ operator, text }) =>
         /Arn/.test(operator) && components(text) < 6 ? NO_ARN : text,
@@ -89,7 +89,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'wildcard-in-service-or-partition',
     documentation: `${GUIDE}/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards`,
-    why: '"You can\'t use a wildcard in the service segment", and none "in the partition section" (reference-arns.html). `arn:aws` is completed to such an ARN. What it matches is not said: unknown here, a match in the oracle.',
+    why: '"You can\'t use a wildcard in the service segment", and none "in the partition section" (reference-arns.html). AWS completes `arn:aws` to such an ARN. The page does not say what it matches. Unknown here, a match in the oracle.',
     without: (made) =>
       mapResources(made, (text) =>
         text !== '*' && (components(text) < 3 || /[*?]/.test(text.split(':').slice(0, 3).join(':')))
@@ -100,7 +100,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'resource-type-wildcard',
     documentation: `${GUIDE}/reference-arns.html#arns-paths`,
-    why: '"You cannot use a wildcard in the portion of the ARN that specifies the resource type", also where nothing follows it: "IAM does not allow arn:aws:iam::123456789012:u*". What such an ARN matches is not said. Unknown here; in the oracle no match before a slash or colon, else a match.',
+    why: '"You cannot use a wildcard in the portion of the ARN that specifies the resource type", also where nothing follows it: "IAM does not allow arn:aws:iam::123456789012:u*". The page does not say what such an ARN matches. Unknown here. In the oracle: no match if a slash or colon follows, else a match.',
     without: (made) =>
       mapResources(made, (text) =>
         /^arn:aws:(?!s3)[^:]*:[^:]*:[^:]*:[^/:]*[*?][^/:]*[/:]/.test(text) ||
@@ -118,7 +118,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'variable-without-value',
     documentation: `${GUIDE}/reference_policies_variables.html#policy-vars-no-value`,
-    why: '"Inverted condition operators like StringNotEquals or StringNotLike do match against a null value"; in NotResource such a value "will not match any resource". The oracle lets neither apply.',
+    why: '"Inverted condition operators like StringNotEquals or StringNotLike do match against a null value"; in NotResource such a value "will not match any resource". In the oracle neither applies.',
     without: (made) => {
       const plain = (text: string, variables: boolean) =>
         variables && unresolved(text, made) ? undefined : text;
@@ -154,7 +154,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'any-value-if-exists',
     documentation: `${GUIDE}/reference_policies_condition-single-vs-multi-valued-context-keys.html`,
-    why: 'IfExists makes an absent key true, ForAnyValue makes it false; which of them wins is not said. Unknown here, false in the oracle.',
+    why: 'IfExists makes an absent key true, ForAnyValue makes it false. AWS does not document which one wins. A test on re:Post (QU9HFmDzP0QGuU-fd7rS6B7w) saw false. Unknown here, false in the oracle.',
     without: (made) =>
       mapConditions(
         made,
@@ -165,7 +165,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     id: 'ip-of-the-other-version',
     documentation: `${GUIDE}/reference_policies_elements_condition_operators.html#Conditions_IPAddress`,
-    why: 'NotIpAddress is "all IP addresses except the specified IP address or range": an IPv6 address is not in a range of IPv4. The oracle lets NotIpAddress fail.',
+    why: 'NotIpAddress is "all IP addresses except the specified IP address or range": an IPv6 address is not in a range of IPv4. In the oracle NotIpAddress fails.',
     without: (made) => {
       const six = String(made.request.context['aws:SourceIp'] ?? '').includes(':');
       return mapConditions(made, ({ operator, text }) => {

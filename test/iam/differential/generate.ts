@@ -20,7 +20,7 @@ export interface RandomPolicy {
   Statement: RandomStatement[];
 }
 
-/** A question for both evaluators. */
+/** A case for both evaluators. */
 export interface RandomCase {
   request: AccessRequest;
   identity: RandomPolicy[];
@@ -119,7 +119,7 @@ function policy(random: Random, request: AccessRequest, side: 'identity' | 'reso
   return made;
 }
 
-/** What AWS puts into every request; the oracle derives none of it. */
+/** The keys that AWS adds to every request. The oracle does not derive them. */
 function derived(caller: Caller): Record<string, string> {
   if (caller.kind === 'anonymous') return { 'aws:PrincipalAccount': 'anonymous' };
   if (caller.kind === 'service') return { 'aws:PrincipalServiceName': caller.arn };
@@ -142,7 +142,7 @@ function randomRequest(random: Random): AccessRequest {
   };
 }
 
-/** The caller has policies of its own. */
+/** Whether the caller has identity policies. */
 function hasIdentity({ principal: { kind } }: AccessRequest): boolean {
   return kind === 'user' || kind === 'session';
 }

@@ -1,10 +1,10 @@
-/** A small generator of pseudo-random numbers (mulberry32): the same seed gives the same cases on every machine. */
+/** A generator of pseudo-random numbers (mulberry32). A seed gives the same cases on every machine. */
 export class Random {
   #state: number;
 
   constructor(seed: number) {
     this.#state = (seed ^ 0x9e3779b9) >>> 0;
-    // Neighbouring seeds start alike; a few steps part them.
+    // Neighbouring seeds give similar first numbers, so these are skipped.
     for (let step = 0; step < 4; step++) this.next();
   }
 
@@ -29,7 +29,7 @@ export class Random {
     return items[this.below(items.length)] as T;
   }
 
-  /** One to `most` of them, with repeats. */
+  /** One to `most` items, possibly repeated. */
   some<T>(items: readonly T[], most: number): T[] {
     return Array.from({ length: 1 + this.below(most) }, () => this.pick(items));
   }

@@ -1,6 +1,6 @@
 import type { RandomCase, RandomPolicy, RandomStatement } from './generate';
 
-/** The case with every statement changed; the same object where no statement was. */
+/** The case with `change` applied to every statement. Returns the same object if nothing changed. */
 export function mapStatements(
   made: RandomCase,
   change: (statement: RandomStatement, variables: boolean) => RandomStatement,
@@ -48,7 +48,7 @@ export interface Line {
   variables: boolean;
 }
 
-/** Changes values, or operators' names where `rename` is given. */
+/** Changes the values of conditions, and with `rename` the names of their operators. */
 export function mapConditions(
   made: RandomCase,
   change: (line: Line) => string,

@@ -12,7 +12,7 @@ export function letterOf({ verdict, reason }: Decision): Letter {
   return reason.kind === 'explicitDeny' ? 'E' : 'I';
 }
 
-/** Our own evaluator's word on a random case. */
+/** Our evaluator's verdict on a random case. */
 export function decideCase(
   { request, identity, boundary, resource }: RandomCase,
   { authorize, parsePolicy }: Pick<Evaluator, 'authorize' | 'parsePolicy'> = iam,

@@ -1,11 +1,11 @@
-/** Few words, so that requests and policies often meet. */
+/** Few values, so that policies often match requests. */
 export const MAIN = '111122223333';
 export const OTHER = '222233334444';
 export const THIRD = '333344445555';
 
 export const ROLE = `arn:aws:iam::${MAIN}:role/tendlc/TenDlcSender-dev`;
 
-/** Actions with a resource that each may ask for. */
+/** Actions, each with resources of its requests. */
 export const TARGETS: readonly { action: string; resources: readonly string[] }[] = [
   { action: 'sts:AssumeRole', resources: [ROLE, `arn:aws:iam::${MAIN}:role/TenDlcSender`] },
   { action: 'sts:TagSession', resources: [ROLE] },
@@ -44,7 +44,7 @@ export const CALLERS: readonly Caller[] = [
   { kind: 'anonymous', arn: '', accountId: '' },
 ];
 
-/** Keys of one value, with values that requests have and policies want. */
+/** Single-valued keys, with values for requests and policies. */
 export const STRING_KEYS: Record<string, readonly string[]> = {
   'sts:ExternalId': ['dev-10dlc', 'Dev-10DLC', 'prod-10dlc', 'dev-10dlc-old'],
   'aws:PrincipalOrgID': ['o-a1b2c3d4e5', 'o-zzzzzzzzzz'],

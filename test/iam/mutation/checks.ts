@@ -5,7 +5,7 @@ import { generate } from '../differential/generate';
 import { decideCase } from '../differential/verdict';
 import { LIMITS } from '../limits';
 
-/** Recorded verdicts that each mutant is held against after the corpus. */
+/** How many recorded verdicts are compared with a mutant's, after the corpus. */
 const REPLAYED = 3000;
 
 const corpus = readCorpus();
@@ -16,7 +16,7 @@ const cases = Array.from({ length: REPLAYED }, (_, seed) => ({
   letter: exceptions.get(seed) ?? fixture.verdicts[seed],
 }));
 
-/** The first thing that an evaluator gets wrong: the same that `npm test` holds against the real one. */
+/** The first case that an evaluator gets wrong, of those with which `npm test` tests the real one. */
 export function firstFailure(evaluator: Evaluator): string | undefined {
   for (const {
     file,

@@ -29,7 +29,7 @@ function compile(file: string, content: string): Wrapper {
   }).runInThisContext();
 }
 
-/** Makes evaluators out of the sources, with one file changed at a time; the others are compiled once. */
+/** Loads evaluators with one changed file each. The other files are compiled once. */
 export class Loader {
   readonly #compiled: Map<string, Wrapper>;
 
@@ -37,7 +37,7 @@ export class Loader {
     this.#compiled = new Map([...sources].map(([file, content]) => [file, compile(file, content)]));
   }
 
-  /** Throws where the changed file does not compile or can't be loaded. */
+  /** Throws if the changed file does not compile or can't be loaded. */
   load(changed?: { file: string; content: string }): Evaluator {
     const compiled = new Map(this.#compiled);
     if (changed !== undefined) compiled.set(changed.file, compile(changed.file, changed.content));

@@ -6,7 +6,7 @@ export interface Mutant {
   line: number;
   start: number;
   end: number;
-  /** What stood there, what stands there now. */
+  /** The text before and after the change. */
   from: string;
   to: string;
 }
@@ -60,7 +60,7 @@ function stringMutations(text: string): string[] {
   return others.length > 0 ? others.map((word) => `'${word}'`) : [text === '' ? `'mutant'` : `''`];
 }
 
-/** Without an anchor, and with every quantifier one step off. */
+/** The expression without an anchor, and with each quantifier changed to another. */
 function regexMutations(text: string): string[] {
   const end = text.lastIndexOf('/');
   const [body, flags] = [text.slice(1, end), text.slice(end + 1)];
@@ -124,13 +124,13 @@ function* mutationsOf(node: ts.Node, source: ts.SourceFile): Generator<[ts.Node,
   }
 }
 
-/** Parentheses where a property's value or a type assertion would swallow the replacement. */
+/** All mutants of a file. Some replacements are in parentheses, or the code around would change their meaning. */
 export function findMutants(file: string, content: string): Mutant[] {
   const source = ts.createSourceFile(file, content, ts.ScriptTarget.ES2022, true);
   const found: Mutant[] = [];
   function visit(node: ts.Node): void {
     if (isTypeOnly(node)) return;
-    // The name of a property is no value.
+    // The name of a property is not a value.
     const isName =
       node.parent !== undefined && ts.isPropertyAssignment(node.parent) && node.parent.name === node;
     for (const [target, to] of isName ? [] : mutationsOf(node, source)) {

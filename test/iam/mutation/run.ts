@@ -1,9 +1,9 @@
 /**
- * Changes the evaluator's own source in small ways, one at a time, and holds each mutant against the corpus and the
- * recorded verdicts of the oracle; what they pass is shown to the compiler. A mutant that nothing notices is a rule
- * that nothing proves.
+ * Makes one small change at a time to the evaluator's source and runs the corpus and the oracle's recorded verdicts
+ * against each mutant. The compiler checks the mutants that pass. A mutant that still survives shows a rule without a
+ * test.
  *
- *   npm run test:mutation:iam             every file; exit 1 where a mutant survives that is not listed as equivalent
+ *   npm run test:mutation:iam             every file; exit 1 if a mutant survives that is not listed as equivalent
  *   npm run test:mutation:iam -- glob     files whose path contains this
  */
 import { Script } from 'node:vm';
@@ -13,7 +13,7 @@ import { Loader, readSources } from './load';
 import { applyMutant, findMutants, type Mutant } from './mutants';
 import { TypeChecker } from './typecheck';
 
-/** Milliseconds; a mutant that loops is noticed. */
+/** Milliseconds. A mutant that takes longer counts as noticed. */
 const TIMEOUT = 20_000;
 
 const sources = readSources();
@@ -26,7 +26,7 @@ function isNoticed(mutant: Mutant): boolean {
   const scope = globalThis as unknown as { decideMutant?: () => boolean };
   scope.decideMutant = () => firstFailure(loader.load({ file: mutant.file, content })) !== undefined;
   try {
-    // Only code that a Script starts can be stopped.
+    // A timeout applies only to code that a Script starts.
     return new Script('decideMutant()').runInThisContext({ timeout: TIMEOUT });
   } catch {
     return true;

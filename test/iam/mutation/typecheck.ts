@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const ROOT = join(__dirname, '../../..');
 
-/** Asks the compiler, which is part of `npm test`, about one changed file at a time. */
+/** Runs the compiler, which is part of `npm test`, on one changed file at a time. */
 export class TypeChecker {
   readonly #service: ts.LanguageService;
   #changed: { path: string; content: string } | undefined;
