@@ -72,17 +72,19 @@ function grant(call: Call, sides: Sides, policy: Policy | 'unknown' | 'none'): T
 function decision(
   verdict: Decision['verdict'],
   reason: Reason,
-  ...statements: (Statement | undefined)[]
+  first?: Statement,
+  second?: Statement,
 ): Decision {
-  const decidedBy = statements.flatMap((statement) => (statement === undefined ? [] : [statement.ref]));
+  const decidedBy = first === undefined ? [] : [first.ref];
+  if (second !== undefined) decidedBy.push(second.ref);
   return { verdict, reason, decidedBy };
 }
 
 /** A side without a statement that allows. None of its policies is unknown: such a policy might allow. */
 function noAllow(side: keyof Sides, policies: PolicySet): Decision {
-  const decidedBy = [policies[side] ?? []]
-    .flat()
-    .flatMap((policy) => (typeof policy === 'string' ? [] : [{ policy: policy.name }]));
+  const ofSide = policies[side];
+  const known = typeof ofSide === 'string' || ofSide === undefined ? [] : [ofSide].flat();
+  const decidedBy = known.map(({ name }) => ({ policy: name }));
   return { verdict: 'denied', reason: { kind: 'noAllow', side }, decidedBy };
 }
 

@@ -36,7 +36,7 @@ export interface AccessRequest {
 }
 
 /** The key is in the request, or might be, but its value is not known. */
-export const UNKNOWN: unique symbol = Symbol('unknown');
+export const UNKNOWN: unique symbol = Symbol();
 
 export type KeyValue = string | readonly string[] | undefined | typeof UNKNOWN;
 
