@@ -1,3 +1,4 @@
+import { accountOfArn } from '../arns';
 import { type JsonObject, listOf, objectOf, stringOf } from './json';
 import type { Plan, ResourceChange } from './plan';
 import type { Resource } from './resources';
@@ -5,23 +6,62 @@ import { Unresolved } from './template';
 
 /** The resources of a plan before and after it is applied. */
 export function resourcesOfPlan(stack: string, plan: Plan): { before: Resource[]; after: Resource[] } {
+  const accountOf = accountsOf(plan);
+  const kept = keptPolicies(plan);
   const before: Resource[] = [];
   const after: Resource[] = [];
   for (const change of plan.changes) {
     if (change.mode !== 'managed') continue;
+    const provider = providerKey(plan, change);
+    const accountId = accountOf(change);
     const common = {
       stack,
       address: change.address,
       type: change.type,
       name: change.name,
-      ...providerOf(plan, change),
+      provider,
+      ...(accountId && { accountId }),
     };
     if (change.before) before.push({ ...common, values: withoutPlanned(plan, change.before) });
-    // What Terraform forgets lives on.
+    // A resource that Terraform forgets still exists.
     const left = change.after ? withUnknowns(change.after, change.afterUnknown) : forgotten(change);
-    if (left) after.push({ ...common, values: withoutPlanned(plan, left) });
+    if (left) after.push({ ...common, values: kept(withoutPlanned(plan, left)) });
   }
   return { before, after };
+}
+
+/** What an exclusive resource of the plan removes from a role: every policy that its list lacks. */
+const exclusiveLists = {
+  inline_policy: {
+    type: 'aws_iam_role_policies_exclusive',
+    list: 'policy_names',
+    nameOf: (item: unknown) => objectOf(item).name,
+  },
+  managed_policy_arns: {
+    type: 'aws_iam_role_policy_attachments_exclusive',
+    list: 'policy_arns',
+    nameOf: (item: unknown) => item,
+  },
+} as const;
+
+/** Takes from a role's values the policies that the plan's exclusive resources will remove. */
+function keptPolicies(plan: Plan): (values: JsonObject) => JsonObject {
+  const lists = Object.entries(exclusiveLists).map(([attribute, { type, list, nameOf }]) => {
+    const planned = plan.changes.filter(
+      ({ type: its, after, afterUnknown }) => its === type && after && !holdsTrue(afterUnknown[list]),
+    );
+    const names = new Map(planned.map(({ after }) => [after!.role_name, new Set(listOf(after![list]))]));
+    return { attribute, names, nameOf };
+  });
+  return (values) => {
+    const lefts = lists.flatMap(({ attribute, names, nameOf }) => {
+      const allowed = names.get(values.name);
+      const items = values[attribute];
+      if (!allowed || !Array.isArray(items)) return [];
+      return [[attribute, items.filter((item) => allowed.has(nameOf(item)))] as const];
+    });
+    return { ...values, ...Object.fromEntries(lefts) };
+  };
 }
 
 /**
@@ -70,10 +110,42 @@ export function holdsTrue(value: unknown): boolean {
   return value === true;
 }
 
-function providerOf(plan: Plan, change: ResourceChange): Pick<Resource, 'provider' | 'accountId'> {
-  const provider = stringOf(plan.configured.get(change.address)?.provider_config_key) ?? '';
-  const accountId = constantAccount(plan.providers[provider]) ?? accountOfArn(change);
-  return { provider, ...(accountId && { accountId }) };
+function providerKey(plan: Plan, { address }: ResourceChange): string {
+  return stringOf(plan.configured.get(address)?.provider_config_key) ?? '';
+}
+
+/**
+ * The account of a change: its provider's; for a resource that is no longer configured, its ARN's, that of the role it
+ * belongs to, or that of the only account that the plan's providers name.
+ */
+function accountsOf(plan: Plan): (change: ResourceChange) => string | undefined {
+  const own = (change: ResourceChange): string | undefined =>
+    constantAccount(plan.providers[providerKey(plan, change)]) ?? accountOfValues(change);
+  const holders = new Map<string, Set<string>>();
+  for (const change of plan.changes) {
+    const kind = ['role', 'user', 'group'].find((name) => change.type === `aws_iam_${name}`);
+    const account = own(change);
+    const name = stringOf((change.before ?? change.after)?.name);
+    if (!kind || !account || !name) continue;
+    holders.set(`${kind}/${name}`, (holders.get(`${kind}/${name}`) ?? new Set()).add(account));
+  }
+  const named = new Set(Object.values(plan.providers).map(constantAccount));
+  return (change) => {
+    if (plan.configured.has(change.address)) return own(change);
+    return own(change) ?? only(holders.get(holderOf(change) ?? '')) ?? only(named);
+  };
+}
+
+function only<Item>(items: ReadonlySet<Item> | undefined): Item | undefined {
+  return items?.size === 1 ? [...items][0] : undefined;
+}
+
+/** `role/NAME` of a policy or attachment. */
+function holderOf({ before, after }: ResourceChange): string | undefined {
+  const values = before ?? after ?? {};
+  const kind = (['role', 'user', 'group'] as const).find((name) => stringOf(values[name]));
+  const name = stringOf(kind ? values[kind] : values.role_name);
+  return name && `${kind ?? 'role'}/${name}`;
 }
 
 /** The one account of `allowed_account_ids`, where that is a constant. */
@@ -83,8 +155,7 @@ export function constantAccount(provider: unknown): string | undefined {
   return more.length === 0 && /^\d{12}$/.test(stringOf(account) ?? '') ? String(account) : undefined;
 }
 
-/** A resource that is destroyed is not configured any more; its own ARN says where it is. */
-function accountOfArn({ before, after }: ResourceChange): string | undefined {
-  const arn = stringOf((before ?? after)?.arn);
-  return arn?.split(':')[4] || undefined;
+/** A resource that is destroyed is no longer configured; its own ARN names its account. */
+function accountOfValues({ before, after }: ResourceChange): string | undefined {
+  return accountOfArn(stringOf((before ?? after)?.arn) ?? '') || undefined;
 }

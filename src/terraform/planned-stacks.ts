@@ -16,7 +16,13 @@ export interface PlannedStack {
 export function plannedResources(
   plans: readonly PlannedStack[],
   synthesized: readonly Resource[],
-): { before: Resource[]; after: Resource[]; missing: string[]; partial: Problem<'incomplete-plan'>[] } {
+): {
+  before: Resource[];
+  after: Resource[];
+  given: Set<string>;
+  missing: string[];
+  partial: Problem<'incomplete-plan'>[];
+} {
   const given = new Map<string, Plan>();
   for (const { plan, stack = stackOf(plan, synthesized) } of plans) {
     const other = given.get(stack);
@@ -31,6 +37,7 @@ export function plannedResources(
   return {
     before: [...rest, ...planned.flatMap(({ before }) => before)],
     after: [...rest, ...planned.flatMap(({ after }) => after)],
+    given: new Set(given.keys()),
     missing: [...new Set(rest.map(({ stack }) => stack))],
     partial: [...given]
       .filter(([, plan]) => isPartial(plan))

@@ -154,6 +154,33 @@ describe('a change of the manifest, in people’s terms', () => {
   });
 });
 
+test('an account whose stack is unknown loses what the main account takes away', () => {
+  const manifest = manifestFrom(
+    richSource.replace('principals: [role/bridge]', 'principals: [role/bridge]\n    status: removed'),
+  );
+  const removed = side(manifest);
+  const present = side(manifestFrom(richSource));
+  const unknownAccounts = new Set(['333344445555']);
+  // The plan of the main stack destroys the role; the account's own stack is not among the plans.
+  const before = { manifest, model: { ...removed.model, roles: present.model.roles }, unknownAccounts };
+  expect(linesOf(before, { ...removed, unknownAccounts })).toContain(
+    '− partner may no longer send from alerts (+1 206 555 0100), west (+1 206 555 0102) as role/bridge, role/tendlc/TenDlcVerifier',
+  );
+});
+
+test('a verify role that is gone is a loss', () => {
+  const manifest = manifestFrom(richSource);
+  const before = side(manifest);
+  const roles = new Map(
+    [...before.model.roles].filter(([arn]) => !arn.includes('333344445555:role/tendlc/TenDlcVerifier')),
+  );
+  const lines = linesOf(before, { manifest, model: { ...before.model, roles } });
+  expect(lines.every((line) => line.startsWith('−'))).toBe(true);
+  expect(lines).toContain(
+    '− partner may no longer send from alerts (+1 206 555 0100), west (+1 206 555 0102) as role/tendlc/TenDlcVerifier',
+  );
+});
+
 test('two hundred changes stay within a pull-request comment', () => {
   const account = (index: number) =>
     `  account-${index}:\n    accountId: "${100_000_000_000 + index}"\n    numbers: [alerts, marketing]\n    principals: [role/app, user/ops]\n`;

@@ -33,7 +33,7 @@ export interface EffectivePermission extends ScopeRequest {
 /** Everything in scope that this side's policies do not deny, by caller, action and resource. */
 export function effectivePermissions(side: Side, scope: ComparisonScope): Map<string, EffectivePermission> {
   const evaluator = new Evaluator(side.manifest, side.model);
-  const policies = callerPolicies(evaluator, scope);
+  const policies = callerPolicies(evaluator, scope, side.unknownAccounts);
   const rolesFor = senderRoles(side);
   const allowed = new Map<RoleDocument, (ScopeRequest & { verdict: Verdict })[]>();
   const permissions = new Map<string, EffectivePermission>();
@@ -129,7 +129,11 @@ const nothing: Policy = parsePolicy('no policy', '{"Version":"2012-10-17","State
  * this side does not create it. Otherwise: what either side attaches to the name; where neither attaches anything, or
  * the account is open, the assume policy is assumed.
  */
-function callerPolicies(evaluator: Evaluator, scope: ComparisonScope): (caller: Caller) => Policy[] {
+function callerPolicies(
+  evaluator: Evaluator,
+  scope: ComparisonScope,
+  unknownAccounts: ReadonlySet<string> = new Set(),
+): (caller: Caller) => Policy[] {
   const { manifest, model } = evaluator;
   const secondaries = groupBy(manifest.secondaries, ({ accountId }) => accountId);
   const assumePolicies = groupBy(
@@ -139,6 +143,7 @@ function callerPolicies(evaluator: Evaluator, scope: ComparisonScope): (caller: 
   const has = (accountId: string, test: (secondary: Secondary) => boolean): boolean =>
     (secondaries.get(accountId) ?? []).some(test);
   return ({ accountId, principal, holder }) => {
+    if (unknownAccounts.has(accountId)) return [allowEverything];
     const arn = iamArn(manifest.main.partition, accountId, principal);
     const role = model.roles.get(arn);
     if (role) return evaluator.policiesOf(role);

@@ -77,13 +77,20 @@ function planOf(text: string): PlannedStack {
 function withPlan(
   report: AccessReport,
   model: IamModel,
-  { before, missing }: ReturnType<typeof plannedResources>,
+  { before, given, missing }: ReturnType<typeof plannedResources>,
 ): AccessReport {
   const { manifest } = report;
   const earlier = documentsOf(manifest, before);
-  const changes = computeChanges({ manifest, model: earlier }, { manifest, model });
+  const unknownAccounts = new Set(
+    manifest.secondaries.filter(({ stack }) => !given.has(stack)).map(({ accountId }) => accountId),
+  );
+  const changes = computeChanges(
+    { manifest, model: earlier, unknownAccounts },
+    { manifest, model, unknownAccounts },
+  );
   const taken = missing.map(
-    (stack) => `stack ${stack}: no plan was given, so it is taken as the manifest gives it, before and after`,
+    (stack) =>
+      `stack ${stack}: without a plan, access assumes it as the manifest gives it, and the right to assume the role`,
   );
   return {
     ...report,
