@@ -6,7 +6,7 @@ import { senderRoleArn } from './sender-role-arn';
 import { sessionContextActions } from './trust-policy';
 import type { AssumePolicy } from './types';
 
-/** The managed policy of a secondary that lets its principals assume their role, and whom it is attached to. */
+/** The managed policy with which a secondary's principals assume their role, and the principals that get it. */
 export function assumePolicy(manifest: Manifest, secondary: Secondary): AssumePolicy {
   const { rolePath, sessionContext } = secondary;
   const settings = secondary.assumePolicy;
@@ -31,7 +31,7 @@ export function assumePolicy(manifest: Manifest, secondary: Secondary): AssumePo
   };
 }
 
-/** A pattern or a permission set has no one name that Terraform could attach to. */
+/** Terraform can attach a policy to a plain name only, not to a pattern or a permission set. */
 function plainNames(principals: Secondary['principals'], kind: 'role' | 'user'): string[] {
   if (principals === 'account') return [];
   const named = (principal: Principal): string[] =>

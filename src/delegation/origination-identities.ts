@@ -1,7 +1,7 @@
 import type { MainAccount, Secondary } from '../manifest/types';
 import type { OriginationIdentity, SecondaryDelegation } from './types';
 
-/** What a secondary may send from, in the order in which it names them: numbers, pools, configuration sets. */
+/** What a secondary may send from: numbers, pools, configuration sets, each in the order of the manifest. */
 export function originationIdentities(main: MainAccount, secondary: Secondary): OriginationIdentity[] {
   const numbers = pick(main.numbers, secondary.numbers).map(
     ({ name, arn, region, phoneNumber, messageType }): OriginationIdentity => ({
@@ -35,7 +35,7 @@ export function pinpointApplication(
   return { applicationId: main.pinpointApplicationId, region: main.region };
 }
 
-/** A name that nothing is called by is the manifest's error, reported there: a parsed manifest has none. */
+/** `parseManifest` has already rejected unknown names. */
 function pick<T extends { name: string }>(all: readonly T[], names: readonly string[]): T[] {
   return [...new Set(names)].map((name) => {
     const found = all.find((candidate) => candidate.name === name);

@@ -2,8 +2,8 @@ import { iamArn } from '../arns';
 import type { Partition, Principal } from '../manifest/types';
 
 /**
- * What `aws:PrincipalArn` is for sessions of this principal. A permission set's role carries the Region of the
- * Identity Center in its path except in us-east-1, and ends in 16 characters that AWS picks.
+ * The value of `aws:PrincipalArn` for sessions of this principal. The path of a permission set's role has the Region
+ * of the Identity Center, except in us-east-1; its name ends in 16 characters that AWS chooses.
  */
 export function principalArn(partition: Partition, accountId: string, principal: Principal): string {
   const resource =

@@ -12,13 +12,13 @@ const channelStatements = {
   voice: { sid: 'SendVoice', action: 'sms-voice:SendVoiceMessage' },
 } satisfies Record<Channel, { sid: string; action: string }>;
 
-/** Inline policy `Send`: exactly the numbers, pools and configuration sets of the secondaries given. */
+/** Inline policy `Send`: exactly the numbers, pools and configuration sets of these secondaries. */
 export function sendPolicy(main: MainAccount, secondaries: readonly Secondary[]): InlinePolicy {
   const statements = [...channels(main, secondaries), ...pinpoint(main, secondaries)];
   return { name: INLINE_POLICY.send, document: policyDocument(statements) };
 }
 
-/** Inline policy `Suspended`: also refuses the sessions that were there before the trust refused new ones. */
+/** Inline policy `Suspended`: denies live sessions too, which the trust policy cannot. */
 export function suspendedPolicy(): InlinePolicy {
   const document = policyDocument([{ sid: 'Suspended', effect: 'Deny', actions: ['*'], resources: ['*'] }]);
   return { name: INLINE_POLICY.suspended, document };
@@ -45,7 +45,7 @@ function readMedia(main: MainAccount): Statement[] {
   return [{ sid: 'ReadMedia', effect: 'Allow', actions: ['s3:GetObject'], resources }];
 }
 
-/** Pinpoint has no resource for a number: this opens every channel and number of the application. */
+/** Pinpoint has no resource for a number: this allows every channel and number of the application. */
 function pinpoint(main: MainAccount, secondaries: readonly Secondary[]): Statement[] {
   const application = secondaries.map((secondary) => pinpointApplication(main, secondary)).find(Boolean);
   if (!application) return [];

@@ -6,7 +6,7 @@ import { senderRoleArn } from './sender-role-arn';
 import { sharedTrustPolicy, trustPolicy } from './trust-policy';
 import type { SenderRole } from './types';
 
-/** The roles of the main account, sorted by address: one for each secondary, or one for all. */
+/** The sender roles of the main account, sorted by address: one for each secondary, or one for all. */
 export function senderRoles(manifest: Manifest): SenderRole[] {
   if (manifest.main.role.strategy === 'shared') return [sharedRole(manifest)];
   return manifest.secondaries
@@ -39,7 +39,7 @@ function sharedRole(manifest: Manifest): SenderRole {
     arn: iamArn(main.partition, main.accountId, `role${main.role.path}${main.role.name}`),
     ...settings(manifest),
     trustPolicy: sharedTrustPolicy(manifest),
-    // Nobody active: nobody is admitted, and the last policy stays until the manifest says otherwise.
+    // Without an active account the trust policy denies every caller; the send policy stays as it was.
     sendPolicy: sendPolicy(main, active.length > 0 ? active : secondaries),
   };
 }

@@ -5,7 +5,7 @@ import { principalArn } from './principal-arn';
 import type { PolicyJson } from './types';
 import { hasVerifyRoles, passesTags, verifierArn } from './verify-roles';
 
-/** What each kind of session context needs, in the trust and in the caller's policy. */
+/** The action that each kind of session context needs, in the trust policy and in the caller's policy. */
 export const sessionContextActions = {
   tags: 'sts:TagSession',
   sourceIdentity: 'sts:SetSourceIdentity',
@@ -73,7 +73,7 @@ function admit(manifest: Manifest, secondary: Secondary, suffix: string): Statem
   ];
 }
 
-/** Empty: the whole account, so the verifier as well. */
+/** Empty: the whole account, and so the verifier too. */
 function callers(manifest: Manifest, secondary: Secondary): string[] {
   if (secondary.principals === 'account') return [];
   const { partition } = manifest.main;

@@ -48,7 +48,7 @@ export interface AssumePolicy {
   path: string;
   arn: string;
   document: PolicyJson;
-  /** False where the manifest says `assumePolicy: none`: nothing is created, `connect` prints it. */
+  /** False with `assumePolicy: none`: Terraform does not create it, and `connect` prints it. */
   managed: boolean;
   /** Plain names to attach it to; patterns, SSO and the whole account have nothing to attach to. */
   roles: string[];
@@ -56,7 +56,7 @@ export interface AssumePolicy {
   groups: string[];
 }
 
-/** What a secondary may send from; `number` names a phone number, `pool/NAME` or `configuration-set/NAME` the others. */
+/** What a secondary may send from. `number` is a phone number's name, `pool/NAME` or `configuration-set/NAME`. */
 export interface OriginationIdentity {
   kind: 'number' | 'pool' | 'configuration-set';
   number: string;
@@ -79,11 +79,11 @@ export interface SecondaryDelegation {
   verifier?: VerifyRole;
   outsider?: VerifyRole;
   originationIdentities: OriginationIdentity[];
-  /** Where `apis` grants Pinpoint's SendMessages. */
+  /** If `apis` allows Pinpoint's SendMessages. */
   pinpoint?: { applicationId: string; region: string };
 }
 
-/** Everything that IAM must hold so that exactly the listed accounts can send. A removed secondary has no role. */
+/** The roles and policies with which exactly the listed accounts can send. A removed secondary has no role. */
 export interface Delegation {
   /** Sorted by address. */
   senderRoles: SenderRole[];

@@ -1,24 +1,26 @@
 import { awsProfile } from '../../delegation/aws-profile';
 import type { Delegation, SecondaryDelegation } from '../../delegation/types';
+import { markdownBlock, markdownCode, markdownText } from '../../encode/markdown';
 import type { Manifest, Secondary } from '../../manifest/types';
+import { profileName } from '../../names';
 import { attachment } from './attachment';
-import { suspendCommand } from './emergency';
+import { endSessionsCommand, suspendCommand } from './emergency';
 import { awsCommand, javascript, pinpointCommand, python, type SendCall } from './snippets';
 
-/** AWS's US simulator: a first try texts nobody. */
+/** AWS's US simulator, so that a first message reaches no phone. */
 const simulator = '+14254147755';
 
-/** Everything that the other side needs to send, as Markdown that can be handed over. */
+/** What developers and admins of the secondary need to send, as Markdown. */
 export function connectPage(manifest: Manifest, delegation: Delegation, secondary: Secondary): string {
   const granted = delegation.secondaries.find(({ key }) => key === secondary.key)!;
   const call = sendCall(manifest, granted);
   return [
-    `# Send with the 10DLC numbers of ${manifest.main.name}, from ${secondary.title} (${secondary.accountId})`,
+    `# Send with the 10DLC numbers of ${markdownText(manifest.main.name)}, from ${markdownText(secondary.title)} (${secondary.accountId})`,
     ...statusNote(secondary),
     '## Who gets access, and how',
     attachment(manifest, secondary, granted),
     ...(call ? developers(secondary, granted, call) : []),
-    // Without a role there is nothing to know, and nothing to suspend.
+    // A removed secondary has no role to use or suspend.
     ...(secondary.status === 'removed'
       ? []
       : [
@@ -34,9 +36,7 @@ export function connectPage(manifest: Manifest, delegation: Delegation, secondar
 
 function statusNote({ status }: Secondary): string[] {
   if (status === 'active') return [];
-  return [
-    `> **${status}** in the manifest: nothing below works until it is \`status: active\` again and applied.`,
-  ];
+  return [`> **${status}** in the manifest: nothing below works until \`status: active\` is applied.`];
 }
 
 function sendCall(manifest: Manifest, granted: SecondaryDelegation): SendCall | undefined {
@@ -46,7 +46,7 @@ function sendCall(manifest: Manifest, granted: SecondaryDelegation): SendCall | 
     ({ kind, region }) => kind === 'configuration-set' && region === identity.region,
   );
   return {
-    profile: `tendlc-${granted.key}`,
+    profile: profileName(granted.key),
     roleArn: granted.senderRoleArn,
     externalId: granted.externalId?.current,
     region: identity.region,
@@ -61,7 +61,7 @@ function sendCall(manifest: Manifest, granted: SecondaryDelegation): SendCall | 
 function developers({ apis }: Secondary, granted: SecondaryDelegation, call: SendCall): string[] {
   const identities = granted.originationIdentities.map(
     ({ number, arn, phoneNumber, messageType }) =>
-      `- \`${number}\`${phoneNumber ? ` ${phoneNumber}, ${messageType}` : ''}: \`${arn}\``,
+      `- ${markdownCode(number)}${phoneNumber ? ` ${phoneNumber}, ${messageType}` : ''}: ${markdownCode(arn)}`,
   );
   const { pinpoint } = granted;
   const number = granted.originationIdentities.find(
@@ -71,16 +71,16 @@ function developers({ apis }: Secondary, granted: SecondaryDelegation, call: Sen
     '## Origination identities',
     identities.join('\n'),
     '## AWS profile',
-    'In `~/.aws/config`; `source_profile` is your own profile, of one of the principals above:',
-    fence('ini', awsProfile(granted, call.region)),
+    'For `~/.aws/config`. Put your own profile, of one of the principals above, at `source_profile`:',
+    markdownBlock('ini', awsProfile(granted, call.region)),
     '## AWS CLI',
     ...(apis.includes('sms-voice')
-      ? ["To AWS's simulator, so that nobody is texted:", fence('sh', awsCommand(call))]
+      ? ["This sends to AWS's simulator, not to a phone:", markdownBlock('sh', awsCommand(call))]
       : []),
     ...(pinpoint && number
       ? [
-          "By the Pinpoint API, to AWS's simulator as well:",
-          fence('sh', pinpointCommand(call, pinpoint, number)),
+          "Through the Pinpoint API, also to AWS's simulator:",
+          markdownBlock('sh', pinpointCommand(call, pinpoint, number)),
         ]
       : []),
     ...(apis.includes('sms-voice') ? sdkSnippets(call) : []),
@@ -90,10 +90,10 @@ function developers({ apis }: Secondary, granted: SecondaryDelegation, call: Sen
 function sdkSnippets(call: SendCall): string[] {
   return [
     '## JavaScript',
-    '`npm install @aws-sdk/client-pinpoint-sms-voice-v2 @aws-sdk/credential-providers`; renews its session by itself:',
-    fence('js', javascript(call)),
+    '`npm install @aws-sdk/client-pinpoint-sms-voice-v2 @aws-sdk/credential-providers`. The SDK renews the session:',
+    markdownBlock('js', javascript(call)),
     '## Python',
-    fence('python', python(call)),
+    markdownBlock('python', python(call)),
   ];
 }
 
@@ -103,23 +103,25 @@ function notes({ main }: Manifest, secondary: Secondary, granted: SecondaryDeleg
   const lines = [
     ...(apis.includes('sms-voice')
       ? [
-          'Pass the **ARN** as the origination identity. The policy lists ARNs: `+1206…` or `phone-…` is refused with AccessDeniedException.',
+          'Pass the **ARN** as the origination identity. The policy lists ARNs: AWS denies a number in E.164 with AccessDeniedException, and does not document whether a bare `phone-…` ID matches.',
         ]
       : [
-          'The role grants **the Pinpoint API only**: SendTextMessage is refused. Pinpoint takes the number in E.164, in `OriginationNumber`.',
+          'The role allows **the Pinpoint API only**, not SendTextMessage. Pinpoint takes the number in E.164, in `OriginationNumber`.',
         ]),
-    ...(regions.size > 1 ? ['Call the Region that is in the ARN: a number is known in its own only.'] : []),
-    'Your credentials are usually a role already, so this is **role chaining**: a session lasts one hour at most, whatever is asked for. Let the SDK or the profile renew it.',
-    `Messages count as sent by **${main.name} (${main.accountId})**: its quotas, its spend limit, its opt-out list, its bill. The default quota is one SendTextMessage a second for everybody together.`,
-    'A `MessageId` means accepted, not delivered. Delivery is told by events of a configuration set only.',
+    ...(regions.size > 1 ? ['Call the Region of the ARN: a number exists in one Region only.'] : []),
+    'If your own credentials are a role, this is **role chaining**: a session lasts one hour at most. Let the SDK or the profile renew it.',
+    `Messages count as sent by **${markdownText(main.name)} (${main.accountId})**: its quotas, spend limit, opt-out list and bill. The default quota is one SendTextMessage a second for all accounts together.`,
+    'A `MessageId` means accepted, not delivered. Only the events of a configuration set report delivery.',
     '10DLC reaches the United States, Puerto Rico, the US Virgin Islands, Guam and American Samoa.',
-    'Give the session a name that says who sends: in CloudTrail of the main account it is the only trace of you.',
+    'Give the session a name that says who sends: the main account sees only that name in CloudTrail.',
   ];
   if (granted.externalId)
-    lines.push('Without the external ID, or with another, the role refuses with a plain AccessDenied.');
+    lines.push(
+      'Without the external ID, or with another one, AssumeRole fails with AccessDenied and no reason.',
+    );
   if (externalId?.previous !== undefined)
     lines.push(
-      `The external ID is being changed: move to \`${externalId.current}\` now; the one before is admitted only until the change is completed.`,
+      `The external ID is being changed: move to ${markdownCode(externalId.current)} now. The previous one works only until the change is completed.`,
     );
   const { sessionContext } = secondary;
   if (sessionContext.length > 0) lines.push(`Sessions may carry ${sessionContext.join(' and ')}.`);
@@ -127,15 +129,22 @@ function notes({ main }: Manifest, secondary: Secondary, granted: SecondaryDeleg
 }
 
 function emergency(manifest: Manifest, secondary: Secondary): string {
-  const { accountId, name } = manifest.main;
-  const shared = manifest.main.role.strategy === 'shared';
+  const { accountId, name, role } = manifest.main;
+  const shared = role.strategy === 'shared';
   return [
-    `With administrator credentials of ${name} (${accountId}); ${shared ? 'no new session opens, live ones run out within the hour' : 'live sessions are denied within minutes'}:`,
-    fence('sh', suspendCommand(manifest, secondary.key)),
-    `Then commit \`status: suspended\` for \`${secondary.key}\` **before the next apply**, which would otherwise take this away again.`,
+    `With administrator credentials of ${markdownText(name)} (${accountId}). ${shared ? 'No new session starts.' : 'Live sessions are denied within minutes.'}`,
+    markdownBlock('sh', suspendCommand(manifest, secondary.key)),
+    ...(shared ? openSessions(manifest, secondary) : []),
+    `Then commit \`status: suspended\` for \`${secondary.key}\` **before the next apply**, which otherwise undoes this.`,
   ].join('\n\n');
 }
 
-export function fence(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+/** A session of the shared role does not know its account, so only its age can end it. */
+function openSessions(manifest: Manifest, secondary: Secondary): string[] {
+  const hours = manifest.main.role.maxSessionDuration / 3600;
+  return [
+    `Live sessions last until they expire: one hour if the caller is a role, up to 12 hours if it is a user (\`main.role.maxSessionDuration\` is ${Number(hours.toFixed(1))} here). To end them now, deny every session that started earlier. Other accounts then assume the role again:`,
+    markdownBlock('sh', endSessionsCommand(manifest, secondary.key)),
+    'The next apply of the main account removes that policy, and sessions that have not expired work again. Wait with it until they have.',
+  ];
 }

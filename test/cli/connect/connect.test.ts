@@ -99,15 +99,15 @@ it('prints no call that the role refuses: for Pinpoint only, with a number of it
   expect(own).not.toMatch(/send-text-message|SendTextMessageCommand|send_text_message/);
 });
 
-it('tells which external ID stays while one is rotated, and the Regions of several', () => {
+it('says which external ID stays while one is rotated', () => {
   const rotated = small(secondary().replace('dev-1', '{ current: dev-2, previous: dev-1 }'));
   expect(page(rotated)).toMatch(/move to `dev-2` now/);
   expect(page(manifest)).not.toMatch(/is being changed|Call the Region/);
 });
 
-it('suspends nobody who is removed', () => {
+it('prints no emergency command for a removed secondary', () => {
   const removed = page(small(secondary(', status: removed')));
-  expect(removed).toMatch(/Nobody: the secondary is removed/);
+  expect(removed).toMatch(/No principal: the secondary is removed/);
   expect(removed).not.toMatch(/put-role-policy|Emergency/);
 });
 
@@ -116,7 +116,7 @@ describe('the emergency command', () => {
     ['per account', manifest, 'suspendedPolicy'],
     ['shared', sharedManifest(), 'trustPolicy'],
   ] as const)('%s is what status: suspended gives', (_, of, member) => {
-    const command = fences(page(of), 'sh').at(-1)!;
+    const command = fences(page(of).split('## Emergency')[1]!, 'sh')[0]!;
     const suspended = delegate({
       ...of,
       secondaries: of.secondaries.map((one) => ({ ...one, status: 'suspended' as const })),
@@ -146,7 +146,30 @@ describe('the emergency command', () => {
   });
 });
 
-it('asks for a secondary that there is', async () => {
+it('ends open sessions of a shared role by their age, and says how long they last', () => {
+  const text = page(sharedManifest());
+  expect(text).toMatch(/up to 12 hours if it is a user/);
+  const command = fences(text, 'sh').at(-1)!;
+  const { stdout } = spawnSync('sh', ['-c', `aws() { printf '%s\\n' "$@"; }; ${command}`], {
+    encoding: 'utf8',
+  });
+  const args = stdout.trim().split('\n');
+  expect(args.slice(0, 6)).toEqual([
+    'iam',
+    'put-role-policy',
+    '--role-name',
+    'TenDlcSender',
+    '--policy-name',
+    'RevokeOlderSessions',
+  ]);
+  const [statement] = JSON.parse(args.at(-1)!).Statement;
+  const issued = statement.Condition.DateLessThan['aws:TokenIssueTime'];
+  expect(statement).toMatchObject({ Effect: 'Deny', Action: '*', Resource: '*' });
+  expect(Math.abs(Date.now() - Date.parse(issued))).toBeLessThan(60_000);
+  expect(page(manifest)).not.toContain('TokenIssueTime');
+});
+
+it('refuses an unknown secondary and names the nearest one', async () => {
   const { code, stderr, stdout } = await run('connect', 'stagin');
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/did you mean staging\?/);
