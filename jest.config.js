@@ -16,7 +16,7 @@ module.exports = {
   testTimeout: 60_000,
   // Every core: Jest leaves one idle by default, which on two cores halves the speed.
   maxWorkers: '100%',
-  // The SDK warns once per process about Node 20; it is no finding of any test.
+  // The SDK warns once per process about Node 20. No test is about that warning.
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
   setupFiles: ['<rootDir>/test/setup.js'],

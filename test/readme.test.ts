@@ -15,7 +15,7 @@ const masked = (line: string) =>
     .replace(/\s+/g, ' ')
     .trimEnd();
 
-it('shows what `npm start` prints', () => {
+it('the README shows the output of `npm start`', () => {
   const { status, stdout } = spawnSync('npm', ['start', '--silent'], { cwd: root, encoding: 'utf8' });
   const shown = /<!-- start-output -->\n```text\n(.*?)\n```/s.exec(readme)![1]!;
   const printed = new Set(stdout.split('\n').map(masked));
@@ -36,7 +36,7 @@ it.each(commands.map(([text, name, rest]) => [text, name!, rest!]))(
   },
 );
 
-it('links to files that exist', () => {
+it('the README links to existing files', () => {
   const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path!);
   expect(links.length).toBeGreaterThan(10);
   expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);

@@ -13,7 +13,7 @@ import { attacks, invisible } from './dangerous';
 
 type Encoder = (text: string) => string;
 
-/** Borders that show what cannot be seen; the other two refuse it. */
+/** Borders that show invisible characters. The other two reject them. */
 const showing: Record<string, Encoder> = {
   'a line of a terminal': terminalLine,
   'text of a terminal': terminalText,

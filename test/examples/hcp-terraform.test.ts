@@ -1,4 +1,4 @@
-/** examples/hcp-terraform/workspaces.tf: what it reads out of the stacks, evaluated by Terraform without its provider. */
+/** Tests what examples/hcp-terraform/workspaces.tf reads from the stacks. Terraform evaluates it without the provider. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { hasTerraform } from '../support/tools';
 const ROOT = join(__dirname, '../..');
 const MANIFEST = join(ROOT, 'test/corpus/stacks/hcp-terraform.yaml');
 
-(hasTerraform ? it : it.skip)('gives each workspace the variables of the tags that its stack names', () => {
+(hasTerraform ? it : it.skip)("each workspace gets the variables of its stack's tags", () => {
   const folder = scratch();
   const { outdir } = synthesizeToScratch(parseManifest(readFileSync(MANIFEST), MANIFEST).manifest!);
   const source = readFileSync(join(ROOT, 'examples/hcp-terraform/workspaces.tf'), 'utf8');

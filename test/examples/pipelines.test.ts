@@ -34,7 +34,7 @@ describe.each(workflows)('%s', (path) => {
   const jobs = Object.values(workflow.jobs);
   const steps = jobs.flatMap((job) => job.steps);
 
-  it('pins every action by commit, with its version beside', () => {
+  it('the workflow pins every action by commit and names its version', () => {
     const uses = steps.flatMap((step) => (step.uses ? [step.uses] : []));
     expect(uses.length).toBeGreaterThan(0);
     for (const action of uses) {
@@ -43,7 +43,7 @@ describe.each(workflows)('%s', (path) => {
     }
   });
 
-  it('gives a job what it needs, and the workflow nothing', () => {
+  it('jobs have permissions, and the workflow has none', () => {
     expect(workflow.permissions).toEqual({});
     for (const job of jobs) {
       expect(job.permissions).toMatchObject({ contents: 'read' });
@@ -53,23 +53,23 @@ describe.each(workflows)('%s', (path) => {
     }
   });
 
-  it('puts nothing that others can write into a shell line', () => {
+  it('no shell line contains text that other people can write', () => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });
 });
 
-it('runs the tests on every supported Node', () => {
+it('CI runs the tests on every supported Node', () => {
   const { jobs } = parse(read('.github/workflows/test.yml'));
   expect(jobs.test.strategy.matrix.node).toEqual([20, 22, 24]);
 });
 
-it('has a GitLab pipeline whose jobs run in their stages', () => {
+it('every job of the GitLab pipeline has a declared stage', () => {
   const { stages, ...jobs } = parse(read('examples/pipelines/gitlab-ci.yml'));
   for (const stage of stages) expect(jobs[stage]).toMatchObject({ stage, script: expect.any(Array) });
   expect(jobs.apply.rules[0].when).toBe('manual');
 });
 
-it('has a repository of one’s own that check accepts', () => {
+it('check accepts the example repository', () => {
   const file = 'examples/repository/config/accounts.yaml';
   expect(parseManifest(read(file), file).diagnostics.filter(({ severity }) => severity === 'error')).toEqual(
     [],
@@ -80,7 +80,7 @@ it('has a repository of one’s own that check accepts', () => {
   expect(theirs.devDependencies['cdktf-cli']).toBe(ours.devDependencies['cdktf-cli']);
 });
 
-it('refuses a word that the script does not know', () => {
+it('the script rejects an unknown word', () => {
   const { status, stderr } = spawnSync(join(EXAMPLES, 'pipelines/tendlc.sh'), ['destroy'], {
     encoding: 'utf8',
   });

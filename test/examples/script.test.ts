@@ -1,6 +1,6 @@
 /**
- * examples/pipelines/tendlc.sh with real Terraform, on stand-ins for AWS's resources. What `npx tendlc` is asked
- * is written down; only synth really runs.
+ * Runs examples/pipelines/tendlc.sh with real Terraform, on substitutes for AWS's resources. A fake `npx tendlc`
+ * records its arguments and runs only synth.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,7 @@ function script(phase: string, env: NodeJS.ProcessEnv = {}) {
   return { ...result, calls: readFileSync(log, 'utf8').split('\n').filter(Boolean) };
 }
 
-/** The stacks that were applied, in this order. */
+/** The applied stacks, in order. */
 const applied = (calls: string[]) =>
   calls.flatMap(
     (call) => /^tf -chdir=cdktf\.out\/stacks\/(\S+) apply -input=false \S+\.tfplan$/.exec(call)?.[1] ?? [],
@@ -65,7 +65,7 @@ beforeAll(() => {
 });
 
 (hasTerraform ? describe : describe.skip)('the script', () => {
-  it('plans every stack, and asks the guard about all of them', () => {
+  it('plan plans every stack and passes all plans to guard', () => {
     const { status, calls } = script('plan');
     expect(status).toBe(0);
     const tendlc = calls.filter((call) => call.startsWith('tendlc'));
@@ -80,20 +80,20 @@ beforeAll(() => {
     );
   });
 
-  it('applies those plans, main first where something is new', () => {
+  it('apply applies those plans, main first if something is new', () => {
     const { status, calls } = script('apply');
     expect(status).toBe(0);
     expect(applied(calls)).toEqual(['main', ...secondaries]);
     expect(calls.some((call) => / plan /.test(call))).toBe(false);
   });
 
-  it('applies main last where something is taken away', () => {
+  it('apply applies main last if something is removed', () => {
     writeFileSync(manifest, twoAccounts.replace('suspended', 'removed'));
     expect(script('plan').status).toBe(0);
     expect(applied(script('apply').calls)).toEqual([...secondaries, 'main']);
   });
 
-  it('ends with 1 where the guard objects', () => {
+  it('plan exits with 1 if guard fails', () => {
     expect(script('plan', { GUARD: '1' }).status).toBe(1);
   });
 });

@@ -76,7 +76,7 @@ it.each<[string, Backend, object]>([
   expect(metadata.backend).toBe(backend.type);
 });
 
-it('writes cloud as the block that it is, and no backend beside it', () => {
+it('the cloud backend becomes a cloud block, without a backend block', () => {
   const { block, metadata } = terraform({
     type: 'cloud',
     organization: 'acme',

@@ -1,6 +1,6 @@
 /**
- * `npm run test:cdktn`: the same source on CDK Terrain, by npm alias alone. What it writes may differ from CDKTF's
- * in versions and the provider's source only.
+ * `npm run test:cdktn` runs the same source on CDK Terrain, by npm aliases. Its output may differ from CDKTF's only in
+ * versions and the provider's source.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const manifests = [
   ...readdirSync(corpus).map((name) => join(corpus, name)),
 ];
 
-/** A folder with the sources as they are, CDK Terrain under CDKTF's names, and the other dependencies of the clone. */
+/** Creates a folder with the unchanged sources, CDK Terrain under CDKTF's names, and the clone's other dependencies. */
 function onTerrain(): string {
   const folder = scratch();
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: ALIASES }));
@@ -37,7 +37,7 @@ function onTerrain(): string {
 }
 const link = (path: string, folder: string) => symlinkSync(join(ROOT, path), join(folder, path));
 
-/** Every JSON file of an output, parsed, without what may differ. */
+/** Parses every JSON file of an output and removes the parts that may differ. */
 function synthesize(cwd: string, manifest: string): Record<string, Json> {
   const outdir = join(scratch(), 'cdktf.out');
   execFileSync('node', ['--import', 'tsx', 'main.ts'], {
@@ -65,12 +65,12 @@ function comparable(path: string): Json {
 
 const terrain = onTerrain();
 
-it('is really another library', () => {
+it('the alias loads CDK Terrain, not CDKTF', () => {
   const { name } = JSON.parse(readFileSync(join(terrain, 'node_modules/cdktf/package.json'), 'utf8'));
   expect(name).toBe('cdktn');
 });
 
-it.each(manifests)('writes the same stacks on both: %s', (manifest) => {
+it.each(manifests)('both libraries write the same stacks: %s', (manifest) => {
   const here = synthesize(ROOT, manifest);
   expect(Object.keys(here)).toContain('stacks/main/cdk.tf.json');
   expect(synthesize(terrain, manifest)).toEqual(here);

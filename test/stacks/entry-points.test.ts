@@ -20,7 +20,7 @@ const tendlc = (...args: string[]) => run('node', ['bin/tendlc.js', 'synth', ...
 const withCdktfCli = hasCdktfCli ? it : it.skip;
 
 describe('every way to synthesize', () => {
-  it('writes the same bytes', () => {
+  it('all entry points write the same bytes', () => {
     const [byTendlc, byMain] = [scratch(), scratch()];
     expect(tendlc('--output', byTendlc).status).toBe(0);
     expect(run('node', ['--import', 'tsx', 'main.ts'], { CDKTF_OUTDIR: byMain }).status).toBe(0);
@@ -50,7 +50,7 @@ describe('a manifest that cannot be used', () => {
     ['empty', ''],
     ['malformed', 'version: 1\nmain: [\n'],
     ['an interpolation', readFileSync(MANIFEST, 'utf8').replace('dev-10dlc', '$' + '{var.x}')],
-  ])('writes nothing: %s', (_name, source) => {
+  ])('synth writes nothing from an unusable manifest: %s', (_name, source) => {
     const folder = scratch();
     const manifest = join(folder, 'accounts.yaml');
     if (source !== undefined) writeFileSync(manifest, source);
@@ -76,12 +76,12 @@ describe('synth --check', () => {
 
   beforeEach(() => tendlc('--output', outdir));
 
-  it('passes over what a synth has written, and over the files of Terraform', () => {
+  it('synth --check passes on the output of a synth with files of Terraform', () => {
     writeFileSync(join(outdir, 'stacks/main/.terraform.lock.hcl'), '');
     expect(tendlc('--check', '--output', outdir)).toMatchObject({ status: 0, stdout: '' });
   });
 
-  it('names the stacks that differ', () => {
+  it('synth --check names the stacks that differ', () => {
     edit('stacks/secondary-crm/cdk.tf.json', 'sts:AssumeRole', 'sts:*');
     rmSync(join(outdir, 'stacks/secondary-staging/cdk.tf.json'));
     mkdirSync(join(outdir, 'stacks/secondary-gone'));
@@ -97,7 +97,7 @@ describe('synth --check', () => {
     ]);
   });
 
-  it('compares the output that it is asked for, also under cdktf-cli and in the sandbox', () => {
+  it('synth --check compares the requested output, under cdktf-cli and in the sandbox too', () => {
     const args = ['bin/tendlc.js', 'synth', '--check', '--output', outdir];
     const elsewhere = { CDKTF_OUTDIR: join(scratch(), 'cdktf.out') };
     expect(run('node', args, elsewhere).status).toBe(0);
@@ -105,7 +105,7 @@ describe('synth --check', () => {
     expect([status, stdout]).toEqual([1, expect.stringContaining('main is not what the manifest gives')]);
   });
 
-  it('writes nothing', () => {
+  it('synth --check writes nothing', () => {
     const absent = join(scratch(), 'cdktf.out');
     expect(tendlc('--check', '--output', absent).status).toBe(1);
     expect(existsSync(absent)).toBe(false);

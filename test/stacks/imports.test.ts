@@ -5,7 +5,7 @@ const imports = (parts: ManifestParts, stack: string): Json =>
   synthesizeToScratch(buildManifest(parts)).stack(stack).import;
 const ALL = ['role', 'send', 'assumePolicy'] as const;
 
-it('adopts exactly what is asked for, under the names that it has', () => {
+it('the stacks import exactly the listed resources, under their existing names', () => {
   const parts: ManifestParts = {
     secondaries: { development: { import: [...ALL], roleName: 'SmsSender', rolePath: '/' } },
   };
@@ -24,7 +24,7 @@ it('adopts exactly what is asked for, under the names that it has', () => {
   ]);
 });
 
-it('names the provider in a stack of several accounts', () => {
+it('an import names the provider in a stack of several accounts', () => {
   const parts: ManifestParts = { secondaries: { development: { import: [...ALL], stack: 'main' } } };
   expect(imports(parts, 'main').map(({ to, provider }: Json) => [to, provider])).toEqual([
     ['aws_iam_role.sender-development', undefined],
@@ -33,7 +33,7 @@ it('names the provider in a stack of several accounts', () => {
   ]);
 });
 
-it('adopts a shared role once, whoever asks', () => {
+it('a shared role is imported once, even if several secondaries list it', () => {
   const secondary = (accountId: string) => ({ accountId, import: [...ALL] });
   const parts: ManifestParts = {
     main: { role: { strategy: 'shared' } },
@@ -45,7 +45,7 @@ it('adopts a shared role once, whoever asks', () => {
   ]);
 });
 
-it('adopts nothing where nothing is asked for, or the account is removed', () => {
+it('nothing is imported without import, or for a removed account', () => {
   expect(imports({}, 'main')).toBeUndefined();
   const removed: ManifestParts = { secondaries: { development: { import: [...ALL], status: 'removed' } } };
   expect(imports(removed, 'main')).toBeUndefined();

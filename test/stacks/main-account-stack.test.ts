@@ -11,12 +11,12 @@ const TRUST =
 const SEND =
   '{"Version":"2012-10-17","Statement":[{"Sid":"SendSms","Effect":"Allow","Action":"sms-voice:SendTextMessage","Resource":"arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123456789abcdef0123456789abcdef"}]}';
 
-/** Without CDKTF's own notes about where a resource comes from. */
+/** Removes CDKTF's notes about the source of a resource. */
 function resources(stack: Json): Json {
   return JSON.parse(JSON.stringify(stack.resource, (key, value) => (key === '//' ? undefined : value)));
 }
 
-it('writes a role, its policy, and that there is nothing beside it', () => {
+it('the main stack has a role, its policy, and the exclusive resources', () => {
   expect(resources(mainStack({}))).toEqual({
     aws_iam_role: {
       'sender-development': {
@@ -44,7 +44,7 @@ it('writes a role, its policy, and that there is nothing beside it', () => {
   });
 });
 
-it('adds the second Deny while suspended, before it says that there are two policies', () => {
+it('a suspended role gets the policy Suspended before the exclusive resource lists it', () => {
   const { aws_iam_role_policy, aws_iam_role_policies_exclusive } = resources(
     mainStack({ secondaries: { development: { status: 'suspended' } } }),
   );
@@ -61,7 +61,7 @@ it('adds the second Deny while suspended, before it says that there are two poli
   });
 });
 
-it('names the resources of a shared role without a key', () => {
+it('resources of a shared role have no key in their address', () => {
   const stack = mainStack({ main: { role: { strategy: 'shared' } } });
   expect(
     Object.entries(resources(stack)).map(([type, named]) => [type, Object.keys(named as object)]),
@@ -77,7 +77,7 @@ it('names the resources of a shared role without a key', () => {
   });
 });
 
-it('bounds the role where the manifest says so, and puts its ARN out', () => {
+it("the role has the manifest's boundary, and its ARN is an output", () => {
   const stack = mainStack({
     main: { role: { permissionsBoundary: { arn: 'arn:aws:iam::111122223333:policy/Boundary' } } },
   });
@@ -89,7 +89,7 @@ it('bounds the role where the manifest says so, and puts its ARN out', () => {
   );
 });
 
-it('has nothing of a removed account', () => {
+it('a removed account has no resources in main', () => {
   const stack = mainStack({ secondaries: { development: { status: 'removed' } } });
   expect(stack.resource).toBeUndefined();
   expect(stack.output).toBeUndefined();

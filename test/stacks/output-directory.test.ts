@@ -25,7 +25,7 @@ function write(manifest: Manifest, outdir: string, options: SynthesizeOptions = 
   synthesize(manifest, delegate(manifest), outdir, { lockFile: join(outdir, 'none'), ...options });
 }
 
-/** Every file under a folder, with what it holds. */
+/** Every file below a folder, with its content. */
 function files(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
@@ -35,7 +35,7 @@ function files(folder: string): Record<string, string> {
 }
 
 describe('the bytes', () => {
-  it('are the same in two directories, whatever the order of the secondaries', () => {
+  it('the bytes are the same in two directories and for every order of the secondaries', () => {
     const [first, second] = [scratch(), join(scratch(), 'deep', 'down')];
     write(buildManifest({ secondaries: { a, b } }), first);
     write(buildManifest({ secondaries: { b, a } }), second);
@@ -48,7 +48,7 @@ describe('the bytes', () => {
     ]);
   });
 
-  it('say nothing of the machine', () => {
+  it('the bytes contain nothing of the machine', () => {
     const outdir = scratch();
     write(buildManifest(), outdir);
     const text = Object.values(files(outdir)).join('\n');
@@ -57,7 +57,7 @@ describe('the bytes', () => {
   });
 });
 
-it('refuses an output folder that is a file, or lies below one, and names it', () => {
+it('synth rejects an output folder that is a file, or is below one, and names it', () => {
   const file = join(scratch(), 'file');
   writeFileSync(file, 'mine');
   for (const outdir of [file, join(file, 'below')]) {
@@ -78,7 +78,7 @@ describe('the folders of an earlier synth', () => {
     return outdir;
   };
 
-  it('go with their stack, and keep what Terraform put there otherwise', () => {
+  it('folders of removed stacks are deleted, and others keep the files of Terraform', () => {
     const outdir = anEarlierOutput();
     write(buildManifest({ secondaries: { a } }), outdir);
     expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(['main', 'secondary-a']);
@@ -103,7 +103,7 @@ describe('the folders of an earlier synth', () => {
     ['.env', 'A=b'],
     ['.terraformrc', ''],
     ['b.tfplan', ''],
-  ])('stay, and nothing is written, if a stack that is no more holds %s', (path, content) => {
+  ])('synth stops, and writes nothing, if the folder of a removed stack holds %s', (path, content) => {
     const outdir = anEarlierOutput();
     const file = join(outdir, 'stacks', 'secondary-b', path);
     mkdirSync(dirname(file), { recursive: true });
@@ -127,7 +127,7 @@ describe('the folders of an earlier synth', () => {
     },
   );
 
-  it('stay, and nothing is written, if no synth has written them', () => {
+  it('synth stops, and writes nothing, at folders that no synth wrote', () => {
     const outdir = scratch();
     mkdirSync(join(outdir, 'stacks', 'network', 'modules'), { recursive: true });
     const untouched = files(outdir);
@@ -135,14 +135,14 @@ describe('the folders of an earlier synth', () => {
     expect(files(outdir)).toEqual(untouched);
   });
 
-  it('go if only files of Terraform are left', () => {
+  it('folders of removed stacks are deleted if only files of Terraform are left', () => {
     const outdir = anEarlierOutput();
     rmSync(join(outdir, 'stacks', 'secondary-b', 'cdk.tf.json'));
     write(buildManifest({ secondaries: { a } }), outdir);
     expect(existsSync(join(outdir, 'stacks', 'secondary-b'))).toBe(false);
   });
 
-  it('are emptied and left to cdktf-cli to remove, which fails if one is gone', () => {
+  it('under cdktf-cli the folders are emptied, because cdktf-cli fails if one is missing', () => {
     const outdir = anEarlierOutput();
     process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS = 'true';
     try {
@@ -170,7 +170,7 @@ const foreign = [
   'main.tftest.hcl',
   '.terraformignore',
 ];
-/** Names that neither reads: hidden files, backups of editors, others. */
+/** Names that neither reads: hidden files, backups of editors, other files. */
 const harmless = [
   '.hidden.tf',
   'extra.tf~',
@@ -189,7 +189,7 @@ describe('files that Terraform would read', () => {
     return outdir;
   };
 
-  it.each(foreign)('stop a synth and its check: %s', (name) => {
+  it.each(foreign)('a file that Terraform reads stops synth and synth --check: %s', (name) => {
     const outdir = withFile(name);
     const path = join(outdir, 'stacks', 'main', name);
     const named = expect.objectContaining({ exitCode: 1, message: expect.stringContaining(path) });
@@ -199,7 +199,7 @@ describe('files that Terraform would read', () => {
     expect(() => readStackFiles(outdir)).toThrow(path);
   });
 
-  it.each(harmless)('are not %s', (name) => {
+  it.each(harmless)('Terraform does not read %s', (name) => {
     const outdir = withFile(name);
     write(buildManifest(), outdir);
     expect(compare(outdir)).toEqual([]);
@@ -216,7 +216,7 @@ describe('symbolic links in place of what a synth writes', () => {
     'stacks/main/cdk.tf.json',
     'stacks/main/.terraform.lock.hcl',
     'manifest.json',
-  ])('stop a synth, its check and a reader: %s', (path) => {
+  ])('a symbolic link stops synth, synth --check and access --from: %s', (path) => {
     const [outdir, elsewhere] = [join(scratch(), 'cdktf.out'), scratch()];
     write(buildManifest(), outdir);
     writeFileSync(join(outdir, 'stacks/main/.terraform.lock.hcl'), '');
@@ -233,7 +233,7 @@ describe('symbolic links in place of what a synth writes', () => {
     expect(() => readStackFiles(outdir)).toThrow(named);
   });
 
-  it('stop a synth even if they point nowhere', () => {
+  it('a symbolic link without a target stops synth', () => {
     const outdir = scratch();
     mkdirSync(join(outdir, 'stacks'));
     symlinkSync(join(outdir, 'nowhere'), join(outdir, 'stacks', 'main'));
@@ -241,7 +241,7 @@ describe('symbolic links in place of what a synth writes', () => {
   });
 });
 
-it('takes no difference of line ends for a difference', () => {
+it('synth --check ignores line ends', () => {
   const outdir = scratch();
   write(buildManifest(), outdir);
   for (const [path, text] of Object.entries(files(outdir))) {
@@ -256,7 +256,7 @@ function compare(outdir: string) {
   return compareOutputs(outdir, expected);
 }
 
-it('copies the lock file of the root into every stack and replaces what is there', () => {
+it("synth copies the root's lock file into every stack and replaces the one there", () => {
   const outdir = scratch();
   const lockFile = join(scratch(), '.terraform.lock.hcl');
   writeFileSync(lockFile, 'reviewed');
@@ -268,7 +268,7 @@ it('copies the lock file of the root into every stack and replaces what is there
   }
 });
 
-it('refuses HCL, which the checks could not read', () => {
+it('synth rejects HCL output, which the checks cannot read', () => {
   process.env.SYNTH_HCL_OUTPUT = 'true';
   const outdir = join(scratch(), 'cdktf.out');
   try {

@@ -1,4 +1,4 @@
-/** What synth does as a process: whom it starts, and what it refuses in the sandbox. */
+/** Runs synth as a process: which programs it starts, and which outputs it rejects in the sandbox. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ function synth(cwd: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   });
 }
 
-it.each(readdirSync(CORPUS))('never starts Terraform, whatever the backend and the imports: %s', (name) => {
+it.each(readdirSync(CORPUS))('synth never starts Terraform, for any backend and import: %s', (name) => {
   const cwd = scratch();
   const [bin, marker] = [join(cwd, 'bin'), join(cwd, 'started')];
   mkdirSync(bin);
@@ -47,7 +47,7 @@ describe('under TENDLC_SANDBOX=1', () => {
   const manifest = ['--manifest', join(CORPUS, 'hcp-terraform.yaml')];
   const sandbox = { TENDLC_SANDBOX: '1' };
 
-  it('writes below .tendlc/sandbox, and nothing of the cloud', () => {
+  it('synth writes below .tendlc/sandbox, without the cloud backend', () => {
     const cwd = scratch();
     expect(synth(cwd, manifest, sandbox).status).toBe(0);
     expect(readdirSync(cwd)).toEqual(['.tendlc']);
@@ -59,7 +59,7 @@ describe('under TENDLC_SANDBOX=1', () => {
     expect(JSON.stringify(stack)).not.toMatch(/acme|tfc_aws/);
   });
 
-  it('refuses the usual output, as cdktf-cli asks for it, and says which one to ask for', () => {
+  it("synth rejects cdktf-cli's default output and says which one to use", () => {
     const cwd = scratch();
     const { status, stderr } = synth(cwd, manifest, { ...sandbox, CDKTF_OUTDIR: join(cwd, 'cdktf.out') });
     expect(status).toBe(2);

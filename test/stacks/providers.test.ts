@@ -7,7 +7,7 @@ const stack = (parts: ManifestParts, name = 'secondary-development'): Json =>
 const provider = (parts: ManifestParts, name?: string): Json => stack(parts, name).provider.aws[0];
 const deployed = (deploy: Deploy): Json => provider({ secondaries: { development: { deploy } } });
 
-it('reaches an account with what is around, and no other account than the one meant', () => {
+it('without deploy a provider uses ambient credentials, for its account only', () => {
   expect(provider({})).toEqual({ region: 'us-east-1', allowed_account_ids: ['222233334444'] });
   expect(provider({}, 'main')).toEqual({ region: 'us-east-1', allowed_account_ids: ['111122223333'] });
 });
@@ -51,7 +51,7 @@ it.each<[string, Deploy, object]>([
     { hcpTag: 'DEVELOPMENT' },
     { shared_config_files: ['${var.tfc_aws_dynamic_credentials.aliases["DEVELOPMENT"].shared_config_file}'] },
   ],
-])('reaches it by %s', (_name, deploy, expected) => {
+])('the provider reaches the account by %s', (_name, deploy, expected) => {
   expect(deployed(deploy)).toEqual({
     region: 'us-east-1',
     allowed_account_ids: ['222233334444'],
@@ -59,7 +59,7 @@ it.each<[string, Deploy, object]>([
   });
 });
 
-it('declares the variable of HCP Terraform once, and only where it is used', () => {
+it("HCP Terraform's variable is declared once, and only in stacks that use it", () => {
   const tagged = (hcpTag: string, accountId: string) => ({ stack: 'one', accountId, deploy: { hcpTag } });
   const { variable, provider } = stack(
     { secondaries: { a: tagged('A', '222233334444'), b: tagged('B', '333344445555') } },
@@ -76,14 +76,14 @@ it('declares the variable of HCP Terraform once, and only where it is used', () 
   expect(stack({}).variable).toBeUndefined();
 });
 
-it('tags everything, and takes the version that the manifest asks for', () => {
+it("the provider has the manifest's tags and version", () => {
   const { provider, terraform } = stack({ terraform: { tags: { team: 'sms' }, awsProvider: '~> 6.25' } });
   expect(provider.aws[0].default_tags).toEqual([{ tags: { team: 'sms' } }]);
   expect(terraform.required_providers.aws).toEqual({ source: 'aws', version: '~> 6.25' });
   expect(stack({}).terraform.required_providers.aws.version).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
-it('asks the region of main, whatever the partition', () => {
+it("the provider uses main's Region in every partition", () => {
   expect(provider({ main: { partition: 'aws-us-gov', region: 'us-gov-west-1' } }).region).toBe(
     'us-gov-west-1',
   );

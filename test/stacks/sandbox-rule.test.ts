@@ -8,7 +8,7 @@ import { synthesize } from '../../stacks';
 import { buildManifest } from '../support/manifest';
 import { readStack } from '../support/synthesized';
 
-/** A manifest that points at everything real there is. */
+/** A manifest with a real backend and every kind of real credentials. */
 const manifest = buildManifest({
   main: { deploy: { hcpTag: 'MAIN' } },
   terraform: { backend: { type: 'cloud', organization: 'acme', workspaces: { name: 'tendlc-{stack}' } } },
@@ -29,7 +29,7 @@ afterEach(() => {
   delete process.env.TENDLC_SANDBOX;
 });
 
-it('reaches the sandbox alone: no cloud, no state but its own, no credentials but its own', () => {
+it('a rehearsal uses only the sandbox: no cloud, its own state, its own credentials', () => {
   write('.tendlc/sandbox/cdktf.out');
   const profiles: Record<string, string> = {
     main: 'tendlc-sandbox-main',
@@ -58,19 +58,22 @@ it.each([
   '.tendlc/sandbox-not',
   '..',
   '/tmp/elsewhere/cdktf.out',
-])('refuses to write to %s', (outdir) => {
+])('a rehearsal does not write to %s', (outdir) => {
   expect(() => write(outdir)).toThrow(UserError);
   expect(existsSync('cdktf.out')).toBe(false);
 });
 
-it.each(['../../real', 'real'])('writes through no symbolic link below its folder: to %s', (target) => {
-  mkdirSync('.tendlc/sandbox/real', { recursive: true });
-  mkdirSync('real');
-  symlinkSync(target, '.tendlc/sandbox/out');
-  expect(() => write('.tendlc/sandbox/out')).toThrow(UserError);
-  expect(readdirSync('real')).toEqual([]);
-  expect(readdirSync('.tendlc/sandbox/real')).toEqual([]);
-});
+it.each(['../../real', 'real'])(
+  'a rehearsal does not write through a symbolic link below its folder: to %s',
+  (target) => {
+    mkdirSync('.tendlc/sandbox/real', { recursive: true });
+    mkdirSync('real');
+    symlinkSync(target, '.tendlc/sandbox/out');
+    expect(() => write('.tendlc/sandbox/out')).toThrow(UserError);
+    expect(readdirSync('real')).toEqual([]);
+    expect(readdirSync('.tendlc/sandbox/real')).toEqual([]);
+  },
+);
 
 it.each([
   ['a symbolic link', '.tendlc'],
@@ -78,7 +81,7 @@ it.each([
   ['a link that leads nowhere', '.tendlc'],
   ['a file', '.tendlc'],
   ['a file', '.tendlc/sandbox'],
-])('refuses %s in the place of %s, and names it', (what, path) => {
+])('a rehearsal rejects %s in the place of %s, and names it', (what, path) => {
   mkdirSync('real');
   if (path !== '.tendlc') mkdirSync('.tendlc');
   if (what === 'a file') writeFileSync(path, '');
@@ -89,14 +92,14 @@ it.each([
   expect(existsSync('nowhere')).toBe(false);
 });
 
-it('does not stop a real synth without it', () => {
+it('a real synth writes to the usual output', () => {
   delete process.env.TENDLC_SANDBOX;
   mkdirSync('.tendlc/sandbox', { recursive: true });
   write('cdktf.out');
   expect(readStack('cdktf.out', 'main').terraform.cloud).toBeDefined();
 });
 
-it('goes there by itself, unless cdktf-cli asks for its own place', () => {
+it('a rehearsal writes below its folder by default, unless cdktf-cli names another', () => {
   expect(outputDirectory()).toBe('.tendlc/sandbox/cdktf.out');
   delete process.env.TENDLC_SANDBOX;
   expect(outputDirectory()).toBe('cdktf.out');

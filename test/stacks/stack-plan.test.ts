@@ -12,14 +12,14 @@ function synthesized(parts: ManifestParts) {
 }
 const aliases = (stack: Json) => stack.provider.aws.map(({ alias }: Json) => alias);
 
-it('gives every secondary a stack of its own', () => {
+it('every secondary has its own stack', () => {
   const { names, stack } = synthesized({ secondaries: { a, b } });
   expect(names).toEqual(['main', 'secondary-a', 'secondary-b']);
   expect(aliases(stack('secondary-a'))).toEqual([undefined]);
   expect(stack('secondary-a').provider.aws[0].allowed_account_ids).toEqual(['222233334444']);
 });
 
-it('puts secondaries that name the same stack into it, each with its provider', () => {
+it('secondaries that name the same stack share it, each with its provider', () => {
   const { names, stack } = synthesized({
     secondaries: { a: { ...a, stack: 'products' }, b: { ...b, stack: 'products' } },
   });
@@ -42,7 +42,7 @@ it('puts secondaries that name the same stack into it, each with its provider', 
   ]);
 });
 
-it('makes the verify roles in the account that they are for', () => {
+it('the verify roles are created in their secondary', () => {
   const verify = { trustedPrincipals: ['arn:aws:iam::999900001111:role/pipeline'] };
   const { resource } = synthesized({ verify, secondaries: { a: { ...a, stack: 'main' } } }).stack('main');
   const providers = Object.entries(resource).flatMap(([type, named]) =>
@@ -57,14 +57,14 @@ it('makes the verify roles in the account that they are for', () => {
   expect(providers.filter(([, provider]) => provider === 'aws.a')).toHaveLength(7);
 });
 
-it('gives an account its alias whether others share its stack or not', () => {
+it('an account has the same alias alone and in a shared stack', () => {
   const named = { ...a, stack: 'products' };
   expect(aliases(synthesized({ secondaries: { a: named } }).stack('products'))).toEqual(['a']);
   const joined = synthesized({ secondaries: { a, b: { ...b, stack: 'secondary-a' } } });
   expect(aliases(joined.stack('secondary-a'))).toEqual(['a', 'b']);
 });
 
-it('writes the same addresses in every stack, main included', () => {
+it('addresses are the same in every stack, main included', () => {
   const own = synthesized({ secondaries: { a } });
   const one = synthesized({ secondaries: { a: { ...a, stack: 'main' } } });
   expect(one.names).toEqual(['main']);
@@ -75,7 +75,7 @@ it('writes the same addresses in every stack, main included', () => {
   expect(one.stack('main').resource.aws_iam_role['sender-a'].provider).toBeUndefined();
 });
 
-it('keeps the provider of a removed account in a shared stack', () => {
+it('a shared stack keeps the provider of a removed account', () => {
   const { stack } = synthesized({
     secondaries: { a: { ...a, stack: 'products', status: 'removed' }, b: { ...b, stack: 'products' } },
   });
@@ -83,7 +83,10 @@ it('keeps the provider of a removed account in a shared stack', () => {
   expect(Object.keys(stack('products').resource.aws_iam_policy)).toEqual(['assume-sender-b']);
 });
 
-it.each(['active', 'removed'] as const)('has no stack where Terraform has no access (%s)', (status) => {
-  const { names } = synthesized({ secondaries: { a: { ...a, assumePolicy: 'none', status }, b } });
-  expect(names).toEqual(['main', 'secondary-b']);
-});
+it.each(['active', 'removed'] as const)(
+  'a secondary without access for Terraform has no stack (%s)',
+  (status) => {
+    const { names } = synthesized({ secondaries: { a: { ...a, assumePolicy: 'none', status }, b } });
+    expect(names).toEqual(['main', 'secondary-b']);
+  },
+);

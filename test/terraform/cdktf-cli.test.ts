@@ -1,4 +1,4 @@
-/** `npx cdktf …` on the stacks of two accounts, with stand-ins for AWS's resources: selection, state, order, end. */
+/** Runs `npx cdktf …` on the stacks of two accounts, with substitutes for AWS's resources: selection, state, order, end. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

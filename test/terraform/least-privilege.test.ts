@@ -1,4 +1,4 @@
-/** The policies that docs/terraform.md gives Terraform: enough for every call of the AWS provider, and no more. */
+/** Tests that the policies in docs/terraform.md allow every call of the AWS provider, and nothing else. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type ScalarTag } from 'yaml';
@@ -37,7 +37,7 @@ function verdict(policy: Json, { accountId, action, resource, policy: attached }
   ).verdict;
 }
 
-/** What the AWS provider calls in the life of the resources (internal/service/iam of terraform-provider-aws). */
+/** The AWS provider's calls from creation to deletion (internal/service/iam of terraform-provider-aws). */
 const roleLife = [
   ...['CreateRole', 'TagRole', 'GetRole', 'ListRolePolicies', 'GetRolePolicy', 'ListAttachedRolePolicies'],
   ...['UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription', 'UntagRole'],
@@ -60,17 +60,20 @@ describe('in the main account', () => {
   const on = (action: string, resource: string) =>
     verdict(policy, { accountId: '111122223333', action, resource });
 
-  it.each(roleLife)('allows %s on a sender role', (action) => {
+  it.each(roleLife)('the policy allows %s on a sender role', (action) => {
     expect(on(action, 'role/tendlc/TenDlcSender-development')).toBe('allowed');
     expect(on(action, 'role/tendlc/TenDlcSender')).toBe('allowed');
     expect(on(action, 'role/Admin')).toBe('denied');
     expect(on(action, 'role/tendlc/Admin')).toBe('denied');
   });
 
-  it.each([...policyLife, 'CreateUser', 'AttachRolePolicy', 'PassRole'])('does not allow %s', (action) => {
-    expect(on(action, 'role/tendlc/TenDlcSender-development')).toBe('denied');
-    expect(on(action, 'policy/tendlc/TenDlcAssumeSender')).toBe('denied');
-  });
+  it.each([...policyLife, 'CreateUser', 'AttachRolePolicy', 'PassRole'])(
+    'the policy does not allow %s',
+    (action) => {
+      expect(on(action, 'role/tendlc/TenDlcSender-development')).toBe('denied');
+      expect(on(action, 'policy/tendlc/TenDlcAssumeSender')).toBe('denied');
+    },
+  );
 });
 
 describe('in a secondary', () => {
@@ -78,27 +81,30 @@ describe('in a secondary', () => {
   const on = (action: string, resource: string, attached?: string) =>
     verdict(policy, { accountId: '222233334444', action, resource, ...(attached && { policy: attached }) });
 
-  it.each(roleLife)('allows %s on the verify roles', (action) => {
+  it.each(roleLife)('the policy allows %s on the verify roles', (action) => {
     for (const role of ['TenDlcVerifier', 'TenDlcOutsider'])
       expect(on(action, `role/tendlc/${role}`)).toBe('allowed');
     const reads = action === 'ListAttachedRolePolicies';
     expect(on(action, 'role/Admin')).toBe(reads ? 'allowed' : 'denied');
   });
 
-  it.each(policyLife)('allows %s on the policy of the project', (action) => {
+  it.each(policyLife)('the policy allows %s on TenDlcAssumeSender', (action) => {
     expect(on(action, `policy/${ASSUME_SENDER}`)).toBe('allowed');
     expect(on(action, 'policy/Other')).toBe('denied');
   });
 
-  it.each(attachments)('attaches that policy to a $kind, and no other', ({ kind, resource }) => {
-    for (const action of [`Attach${kind}Policy`, `Detach${kind}Policy`]) {
-      expect(on(action, resource, ASSUME_SENDER)).toBe('allowed');
-      expect(on(action, resource, 'AdministratorAccess')).toBe('denied');
-    }
-    expect(on(`ListAttached${kind}Policies`, resource)).toBe('allowed');
-  });
+  it.each(attachments)(
+    'the policy allows attaching TenDlcAssumeSender to a $kind, and no other policy',
+    ({ kind, resource }) => {
+      for (const action of [`Attach${kind}Policy`, `Detach${kind}Policy`]) {
+        expect(on(action, resource, ASSUME_SENDER)).toBe('allowed');
+        expect(on(action, resource, 'AdministratorAccess')).toBe('denied');
+      }
+      expect(on(`ListAttached${kind}Policies`, resource)).toBe('allowed');
+    },
+  );
 
-  it('is what the StackSet rolls out', () => {
+  it('the StackSet has the same policy', () => {
     const sub: ScalarTag = { tag: '!Sub', resolve: (text) => text };
     const ignored = ['!Ref', '!GetAtt'].map((tag): ScalarTag => ({ tag, resolve: (text) => text }));
     const lists = ['!Sub', '!Select', '!Split', '!If', '!Not', '!Equals'].map((tag) => ({

@@ -1,4 +1,4 @@
-/** What Terraform does over an account's life, as docs/terraform.md says it, on stand-ins that need no AWS. */
+/** Tests what docs/terraform.md says about an account's life, with substitutes for AWS's resources. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Secondary } from '../../src/manifest/types';
@@ -35,12 +35,12 @@ withTerraform('the life of an account', () => {
     project.deploy(with_({}));
   });
 
-  it('has nothing to do where nothing changed, or another title', () => {
+  it('Terraform changes nothing without a change, or for another title', () => {
     expect(project.deploy(with_({}))).toEqual({});
     expect(project.deploy(with_({ title: 'Development of "everything"' }))).toEqual({});
   });
 
-  it('begins without touching the others', () => {
+  it('a new account changes no other account', () => {
     const actions = project.deploy({
       secondaries: { development: base, crm: { ...other, principals: 'account' } },
     });
@@ -51,7 +51,7 @@ withTerraform('the life of an account', () => {
     expect(Object.keys(actions.main!)).not.toContain(SENDER);
   });
 
-  it('is suspended in main alone, and comes back', () => {
+  it('suspending and restoring change only main', () => {
     const changed = {
       [SENDER]: 'update',
       'aws_iam_role_policies_exclusive.sender-development': 'update',
@@ -63,7 +63,7 @@ withTerraform('the life of an account', () => {
     expect(project.deploy(with_({}))).toEqual({ main: { ...changed, [suspended]: 'delete' } });
   });
 
-  it('is removed by Terraform, which leaves empty states behind', () => {
+  it('removing destroys every resource and leaves empty states', () => {
     expect(project.deploy(with_({ status: 'removed' }))).toEqual({
       main: each(allOfMain, 'delete'),
       'secondary-development': each(allOfSecondary, 'delete'),
@@ -75,7 +75,7 @@ withTerraform('the life of an account', () => {
     expect(project.stacks()).toEqual(['main', 'secondary-crm']);
   });
 
-  it('is orphaned where its entry goes at once: no stack is left that would destroy what it made', () => {
+  it('deleting the entry at once orphans the state: no stack can destroy its resources', () => {
     const actions = project.deploy({ secondaries: { crm: other } });
     expect(Object.values(actions.main!)).toContain('delete');
     expect(project.stacks()).not.toContain('secondary-development');
@@ -86,11 +86,11 @@ withTerraform('the life of an account', () => {
   it.each<[string, Partial<Secondary>]>([
     ['rotation begins', { externalId: { current: 'new-id', previous: 'old-id' } }],
     ['an external ID at first', { externalId: { current: 'old-id' } }],
-  ])('rotates an external ID in place: %s', (_name, parts) => {
+  ])('an external ID rotates in place: %s', (_name, parts) => {
     expect(project.deploy(with_(parts))).toEqual({ main: { [SENDER]: 'update' } });
   });
 
-  it('gets another number, or another number under the same name, in place', () => {
+  it('another number, or another ID of a number, updates Send in place', () => {
     const send = { main: { 'aws_iam_role_policy.send-development': 'update' } };
     const numbers = [phoneNumber(), phoneNumber({ name: 'marketing', phoneNumberId: `phone-${hex(2)}` })];
     expect(project.deploy({ ...with_({ numbers: ['marketing'] }), main: { numbers } })).toEqual(send);
@@ -98,21 +98,21 @@ withTerraform('the life of an account', () => {
     expect(project.deploy({ ...with_({ numbers: ['marketing'] }), main: { numbers } })).toEqual(send);
   });
 
-  it('replaces the role, and all that hangs on it, for another name', () => {
+  it('another role name replaces the role and its policies', () => {
     expect(project.deploy(with_({ roleName: 'Sms' }))).toEqual({
       main: each(allOfMain, 'delete,create'),
       'secondary-development': { 'aws_iam_policy.assume-sender-development': 'update' },
     });
   });
 
-  it('replaces role, policy and attachments for another path', () => {
+  it('another path replaces role, policy and attachments', () => {
     expect(project.deploy(with_({ rolePath: '/sms/' }))).toEqual({
       main: each(allOfMain, 'delete,create'),
       'secondary-development': each(allOfSecondary, 'delete,create'),
     });
   });
 
-  it('replaces the roles by one for another strategy', () => {
+  it('strategy shared replaces the roles by one', () => {
     const shared: ManifestParts = { ...with_({}), main: { role: { strategy: 'shared' } } };
     const { main, ...secondaries } = project.deploy(shared);
     expect(main).toEqual({
@@ -127,7 +127,7 @@ withTerraform('the life of an account', () => {
     });
   });
 
-  it('gains verify roles, and loses them', () => {
+  it('verify roles are created and destroyed with their setting', () => {
     const added = project.deploy({ ...with_({}), verify });
     expect(added.main).toEqual({ [SENDER]: 'update' });
     expect(new Set(Object.values(added['secondary-development']!))).toEqual(new Set(['create']));
@@ -138,7 +138,7 @@ withTerraform('the life of an account', () => {
 });
 
 withTerraform('what exists already', () => {
-  it('is adopted where the manifest names it, and created beside it', () => {
+  it('resources under import are imported, others are created', () => {
     const project = new Project();
     const actions = project.deploy(
       with_({ import: ['role', 'assumePolicy'], roleName: 'Sms', rolePath: '/' }),
@@ -153,7 +153,7 @@ withTerraform('what exists already', () => {
     });
   });
 
-  it('is adopted with the provider of its account in a stack of several', () => {
+  it('an import uses the provider of its account in a shared stack', () => {
     const project = new Project();
     const { main } = project.deploy(with_({ import: ['assumePolicy'], stack: 'main' }));
     expect(main!['aws_iam_policy.assume-sender-development']).toMatch(/^import/);
@@ -169,7 +169,7 @@ withTerraform('a stack of several accounts', () => {
     },
   });
 
-  it('takes over two accounts from stacks of their own, by moving their state', () => {
+  it('a shared stack takes over two accounts after their state is moved', () => {
     const project = new Project();
     project.deploy({ secondaries: { development: base, crm: other } });
     const resources = ['development', 'crm'].flatMap((key) =>
@@ -186,14 +186,14 @@ withTerraform('a stack of several accounts', () => {
     expect(project.deploy(together())).toEqual({});
   });
 
-  it('destroys what a removed account had, with the provider that is still there', () => {
+  it('a shared stack destroys the resources of a removed account with its provider', () => {
     const project = new Project();
     project.deploy(together());
     expect(project.deploy(together({ status: 'removed' })).products).toEqual(each(allOfSecondary, 'delete'));
     expect(project.deploy({ secondaries: { crm: { ...other, stack: 'products' } } })).toEqual({});
   });
 
-  it('destroys what a removed account had with its own provider, whoever comes or goes with it', () => {
+  it("a shared stack uses the removed account's provider while other accounts join or leave", () => {
     const [removed, gone] = [
       { ...base, stack: 'products', status: 'removed' as const },
       { ...other, stack: 'products' },
@@ -213,7 +213,7 @@ withTerraform('a stack of several accounts', () => {
     expect(alone.providers('products')).toEqual(['.crm']);
   });
 
-  it('can be main: one plan for everything, over the whole life of one of them', () => {
+  it('stack main holds everything in one plan, from adding an account to removing it', () => {
     const inMain = (parts: Partial<Secondary> = {}): ManifestParts => ({
       verify,
       secondaries: {
@@ -231,7 +231,7 @@ withTerraform('a stack of several accounts', () => {
     expect(project.providers('main')).toEqual(['', '.crm']);
   });
 
-  it("stops with 'Provider configuration not present' where the entry goes at once", () => {
+  it("Terraform stops with 'Provider configuration not present' if the entry is deleted at once", () => {
     const project = new Project();
     project.deploy(together());
     project.synth({ secondaries: { crm: { ...other, stack: 'products' } } });

@@ -7,10 +7,10 @@ import { buildManifest, type ManifestParts } from '../support/manifest';
 import { readStack, scratch } from '../support/synthesized';
 import { standIn } from './stand-in';
 
-/** Address of the real resource, to the actions that Terraform plans for it; what stays as it is is left out. */
+/** Maps the address of the real resource to Terraform's planned actions, without resources that do not change. */
 export type Actions = Record<string, string>;
 
-/** A repository of one's own with a local state, whose stacks are stand-ins that Terraform runs without AWS. */
+/** A repository with local state. Its stacks hold substitutes, which Terraform applies without AWS. */
 export class Project {
   readonly folder = scratch();
   readonly outdir = join(this.folder, 'cdktf.out');

@@ -31,20 +31,20 @@ test.each<[string, string]>([
   ['what is nested very deep', `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`],
   ['nothing', ''],
   ['a key twice', '{"resource":{"aws_iam_role":{}},"resource":{}}'],
-])('a stack that holds %s is refused', (_, text) => {
+])('a stack that holds %s is rejected', (_, text) => {
   write('main', text);
   const refused = expect.objectContaining({ name: 'UserError', exitCode: 2 });
   expect(() => readStackFiles(directory)).toThrow(refused);
 });
 
-test.each(['override.tf.json', 'more.tf', 'more.tofu'])('a stack beside %s is refused', (name) => {
+test.each(['override.tf.json', 'more.tf', 'more.tofu'])('a stack beside %s is rejected', (name) => {
   write('main', '{}');
   writeFileSync(join(directory, 'stacks/main', name), '');
   const refused = expect.objectContaining({ name: 'UserError', exitCode: 2 });
   expect(() => readStackFiles(directory)).toThrow(refused);
 });
 
-test('a folder without stacks is refused', () => {
+test('a folder without stacks is rejected', () => {
   const refused = expect.objectContaining({ name: 'UserError', exitCode: 2 });
   expect(() => readStackFiles(directory)).toThrow(refused);
   mkdirSync(join(directory, 'stacks'));
@@ -56,7 +56,7 @@ test.each<[string, string]>([
   ['a list', '[]'],
   ['nested very deep', `{"Version":"2012-10-17","Statement":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
   ['huge', JSON.stringify({ Version: '2012-10-17', Statement: [], Id: 'x'.repeat(2_000_000) })],
-])('a policy that is %s allows nothing for certain, and is no crash', (_, policy) => {
+])('a policy that is %s never has the verdict allowed, and does not crash', (_, policy) => {
   const stacks = stacksOf('example');
   const main = stacks.find(({ stack }) => stack === 'main')!;
   const send = (main.config.resource as never as Record<string, Record<string, { policy: string }>>)

@@ -1,4 +1,4 @@
-/** main.ts, and then stand-ins instead of AWS's resources: an app for cdktf-cli that needs no AWS. */
+/** Runs main.ts, then replaces AWS's resources by substitutes: an app for cdktf-cli that needs no AWS. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import '../../main';
@@ -6,7 +6,7 @@ import { outputDirectory } from '../../src/cli/synth/output';
 import { standIn } from './stand-in';
 
 const stacks = join(outputDirectory(), 'stacks');
-// A folder without the file is one that cdktf-cli is about to remove.
+// cdktf-cli is about to remove a folder without the file.
 const files = readdirSync(stacks, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('cdk.tf.json'),
 );

@@ -1,7 +1,7 @@
 import type { Json } from '../support/synthesized';
 
 /**
- * What cannot change in place, from the AWS provider's documentation: a change of these replaces the resource.
+ * The arguments whose change replaces the resource, from the AWS provider's documentation.
  */
 const forceNew: Record<string, readonly string[]> = {
   aws_iam_role: ['name', 'path'],
@@ -15,7 +15,7 @@ const forceNew: Record<string, readonly string[]> = {
 };
 
 /**
- * A stack with `terraform_data` in place of AWS's resources, which Terraform carries out without any provider:
+ * A stack with `terraform_data` in place of AWS's resources, which Terraform applies without a provider:
  * same addresses (`TYPE.NAME` becomes `terraform_data.TYPE--NAME`), order, replacement, aliases, imports, backend.
  */
 export function standIn(stack: Json): Json {

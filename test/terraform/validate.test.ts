@@ -1,4 +1,4 @@
-/** Terraform itself accepts every stack of the corpus: types, references, aliases, imports, variables. */
+/** Runs `terraform validate` on every stack of the corpus: types, references, aliases, imports, variables. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
-/** What Terraform says about a folder: nothing where it is valid. */
+/** Terraform's messages about a folder. Empty if it is valid. */
 async function complaints(cwd: string): Promise<unknown[]> {
   const env = {
     ...process.env,
@@ -41,14 +41,14 @@ async function complaints(cwd: string): Promise<unknown[]> {
 const withTerraform = hasTerraform ? describe : describe.skip;
 
 withTerraform('terraform validate', () => {
-  it.each(manifests)('accepts every stack of %s', async (path) => {
+  it.each(manifests)('Terraform accepts every stack of %s', async (path) => {
     const { manifest } = parseManifest(readFileSync(path), path);
     const { outdir } = synthesizeToScratch(manifest!);
     for (const stack of readdirSync(join(outdir, 'stacks')))
       expect([stack, await complaints(join(outdir, 'stacks', stack))]).toEqual([stack, []]);
   });
 
-  it('would find a reference to nothing', async () => {
+  it('Terraform rejects a reference to a missing resource', async () => {
     const path = join(CORPUS, 'everything.yaml');
     const { outdir } = synthesizeToScratch(parseManifest(readFileSync(path), path).manifest!);
     const folder = join(outdir, 'stacks/main');
