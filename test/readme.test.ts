@@ -10,7 +10,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const masked = (line: string) =>
   line
     .replace(/run [0-9a-f]{8}/, 'run ID')
-    .replace(/\d+ ms\s*/, 'TIME ')
+    .replace(/[\d.]+ m?s\b\s*/, 'TIME ')
     .replace(/[0-9a-f]{8}(-[0-9a-f-]+)?$/, 'MESSAGE')
     .replace(/\s+/g, ' ')
     .trimEnd();
