@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-iam';
+import { addRole } from '../../src/sandbox/world/entities';
 import { config, profile, refusal, sender, startTest, type TestSandbox, verifier } from './support/sandbox';
 
 let sandbox: TestSandbox;
@@ -50,6 +51,12 @@ it.each<[string, object, string, RegExp]>([
     create({ PermissionsBoundary: 'arn:aws:iam::111122223333:policy/none' }),
     'NoSuchEntityException',
     /does not exist or is not attachable/,
+  ],
+  [
+    'a tag without a key',
+    create({ Tags: [{ Value: 'v' } as sdk.Tag] }),
+    'ValidationError',
+    /Value null at 'tags.1.member.Key' failed to satisfy constraint: Member must not be null/,
   ],
   ['51 tags', create({ Tags: tags(51) }), 'ValidationError', /'tags'/],
   [
@@ -220,12 +227,43 @@ it('has room for 20 managed policies of a role', async () => {
   });
 });
 
-it('whitespace counts in a trust policy, and not in an inline policy', async () => {
+it('counts no whitespace in an inline policy and in a trust policy', async () => {
   await iam.send(put(JSON.stringify(JSON.parse(allow()), null, 2).padEnd(11_000, ' ')));
-  const padded = trust().padEnd(2100, ' ');
-  expect(await refusal(iam.send(create({ AssumeRolePolicyDocument: padded })))).toMatchObject({
-    code: 'LimitExceededException',
+  await iam.send(create({ RoleName: 'Padded', AssumeRolePolicyDocument: trust().padEnd(4000, ' ') }));
+});
+
+describe('roles that only AWS changes', () => {
+  const RoleName = 'AWSReservedSSO_Developers_0123456789abcdef';
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  beforeAll(() => {
+    const account = sandbox.world.accounts.get('111122223333')!;
+    addRole(sandbox.world, account, {
+      name: RoleName,
+      path: '/aws-reserved/sso.amazonaws.com/',
+      trustPolicy: trust(),
+    });
   });
+
+  it.each([
+    new sdk.AttachRolePolicyCommand({ RoleName, PolicyArn }),
+    new sdk.PutRolePolicyCommand({ RoleName, PolicyName: 'P', PolicyDocument: allow() }),
+    new sdk.UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust() }),
+    new sdk.UpdateRoleCommand({ RoleName }),
+    new sdk.PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: PolicyArn }),
+    new sdk.DeleteRoleCommand({ RoleName }),
+  ])('are protected: %#', async (command) => {
+    expect(await refusal(iam.send(command as unknown as sdk.GetRoleCommand))).toMatchObject({
+      code: 'UnmodifiableEntityException',
+      status: 400,
+    });
+  });
+
+  it.each(['/aws-service-role/ecs.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/'])(
+    'cannot be created at the path %s',
+    async (Path) => {
+      expect(await refusal(iam.send(create({ Path })))).toMatchObject({ code: 'InvalidInputException' });
+    },
+  );
 });
 
 describe('asks the caller’s policies', () => {

@@ -6,7 +6,6 @@ import {
   type Policy,
   type PolicySet,
   type PolicySide,
-  parsePolicy,
   type Reason,
   type RequestContext,
   type StatementTrace,
@@ -61,8 +60,9 @@ export function decide(call: Call, access: Access): CallDecision {
   });
   if (own.verdict !== 'allowed' || caller.sessionPolicies.length === 0) return own;
   const limited = evaluate(request, {
-    identity: caller.sessionPolicies,
-    resource: access.trust ? admitting(caller.accountId) : 'none',
+    identity: known?.identity ?? [],
+    boundary: union('session policies', caller.sessionPolicies),
+    resource: access.trust ?? 'none',
   });
   const { reason } = limited;
   return 'side' in reason ? { ...limited, reason: { ...reason, side: 'session' } } : limited;
@@ -74,23 +74,15 @@ function evaluate(request: AccessRequest, policies: PolicySet): CallDecision {
   return { verdict, reason, decidedBy: decidedByText(decision), trace: () => explain(request, policies) };
 }
 
-const admittingPolicies = new Map<string, Policy>();
-
 /**
- * A trust policy that has allowed already stands here as one that names the caller's account: one that names its role
- * does not lift what the session's policies leave out (IAM User Guide, access_policies, session policies).
+ * Session policies limit a session as a boundary limits its role: what a resource policy grants to the role needs them
+ * too, what it grants to the session's own ARN does not (IAM User Guide, access_policies, session policies).
  */
-function admitting(accountId: string): Policy {
-  let policy = admittingPolicies.get(accountId);
-  if (!policy) {
-    const Statement = [{ Effect: 'Allow', Principal: { AWS: accountId }, Action: '*' }];
-    policy = parsePolicy('the trust policy', { Version: '2012-10-17', Statement });
-    admittingPolicies.set(accountId, policy);
-  }
-  return policy;
+function union(name: string, policies: readonly Policy[]): Policy {
+  return { name, statements: policies.flatMap(({ statements }) => statements) };
 }
 
-/** Throws AWS's access denied unless the call is allowed; what can't be told is refused. */
+/** Throws AWS's access denied unless the call is allowed. An unknown verdict is a denial. */
 export function requireAllowed(call: Call, access: Access, code: string, status: number): void {
   const decision = decide(call, access);
   if (decision.verdict === 'allowed') return;

@@ -1,5 +1,6 @@
 import { authorize } from '../../iam';
 import type { Policy } from '../../iam/types';
+import { organizationKeys } from '../auth/request-context';
 import { pinpointMessagesArn } from '../world/aws-arns';
 import { viewOf } from '../world/propagation';
 import type { Account, Role, World } from '../world/world-model';
@@ -111,7 +112,7 @@ function mayAssume(
       resourceAccountId,
       principal: { kind: principal.kind, arn: principal.arn, accountId: own.id },
       context: {
-        ...(own.organizationId && { 'aws:PrincipalOrgID': own.organizationId }),
+        ...organizationKeys('Principal', own),
         ...(externalId && { 'sts:ExternalId': externalId }),
       },
     },

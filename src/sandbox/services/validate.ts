@@ -1,5 +1,6 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Input } from '../protocols/protocol';
-import type { OperationShape } from '../protocols/shapes';
+import { type OperationShape, requiredMembers } from '../protocols/shapes';
 
 /** Limits of a member, from the service's API reference; the SDK's schemas do not carry them. */
 export interface Constraint {
@@ -26,15 +27,13 @@ export interface Violation {
   missing: boolean;
 }
 
+/** All members that are missing or out of bounds, those of nested structures included. */
 export function violations(
   shape: OperationShape,
   input: Input,
   constraints: Readonly<Record<string, Constraint>>,
 ): Violation[] {
-  const found: Violation[] = [];
-  for (const name of shape.required) {
-    if (input[name] === undefined || input[name] === null) found.push(missing(name));
-  }
+  const found = missingMembers(shape.input, input, '');
   for (const [name, value] of Object.entries(input)) {
     const constraint = constraints[name];
     if (constraint && value !== undefined && value !== null) check(constraint, name, value, found);
@@ -42,8 +41,27 @@ export function violations(
   return found;
 }
 
-function missing(path: string): Violation {
-  return { path, value: '', message: 'Member must not be null', missing: true };
+function missingMembers(shape: NormalizedSchema, value: unknown, path: string): Violation[] {
+  if (value === undefined || value === null) return [];
+  if (shape.isListSchema() && Array.isArray(value)) {
+    const item = shape.getValueSchema();
+    return value.flatMap((one, index) => missingMembers(item, one, `${path}.${index + 1}.member`));
+  }
+  if (!shape.isStructSchema()) return [];
+  const structure = value as Record<string, unknown>;
+  const prefix = path === '' ? '' : `${path}.`;
+  const missing = requiredMembers(shape)
+    .filter((name) => structure[name] === undefined || structure[name] === null)
+    .map((name) => ({
+      path: `${prefix}${name}`,
+      value: '',
+      message: 'Member must not be null',
+      missing: true,
+    }));
+  const inner = [...shape.structIterator()].flatMap(([name, member]) =>
+    missingMembers(member, structure[name], `${prefix}${name}`),
+  );
+  return [...missing, ...inner];
 }
 
 function check(constraint: Constraint, path: string, value: unknown, found: Violation[]): void {

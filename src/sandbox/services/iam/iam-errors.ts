@@ -19,3 +19,8 @@ export function deleteConflict(message: string): AwsError {
 export function invalidInput(message: string): AwsError {
   return new AwsError('InvalidInput', message, 400);
 }
+
+export function unmodifiable(roleName: string): AwsError {
+  const message = `Cannot perform the operation on the protected role '${roleName}' - this role is only modifiable by AWS`;
+  return new AwsError('UnmodifiableEntity', message, 400);
+}

@@ -9,6 +9,8 @@ import { type Call, type Operation, operation } from '../operation';
 import { type Page, page } from '../paging';
 import { lowerFirst, violations, violationText } from '../validate';
 import { iamConstraints } from './iam-constraints';
+import { unmodifiable } from './iam-errors';
+import { isReservedPath } from './reserved-paths';
 
 /** An IAM call in the account of its caller. */
 export interface IamCall {
@@ -24,12 +26,18 @@ interface IamRequest {
   context?: RequestContext;
   /** ARN of the permissions boundary that the role or user has. */
   boundary?: string;
+  /** The role's name, if only AWS may change the role. */
+  protectedRole?: string;
 }
 
 export type IamRequestOf<I> = (iam: IamCall, input: I) => IamRequest;
 
 /** Operations that have iam:PermissionsBoundary of the role or user that they change (Service Authorization Reference, IAM). */
 const CHANGES_OF_BOUNDED = /^(Attach|Detach|Put|Delete)(Role|User)(Policy|PermissionsBoundary)$/;
+
+/** Operations that answer UnmodifiableEntity for a role of AWS (IAM API reference). */
+const CHANGES_OF_ROLE =
+  /^((Attach|Detach|Put|Delete)Role(Policy|PermissionsBoundary)|DeleteRole|UpdateRole(Description)?|UpdateAssumeRolePolicy)$/;
 
 /** The condition keys that stand for what a request brings: the tags, and the boundary that it sets. */
 function requestKeys({ Tags, TagKeys, PermissionsBoundary }: Input): RequestContext {
@@ -56,7 +64,7 @@ export function iamOperation<I, O>(
       world: call.world,
       account: call.world.accounts.get(call.caller.accountId)!,
     };
-    const { arn, shown, context, boundary } = target(iam, input);
+    const { arn, shown, context, boundary, protectedRole } = target(iam, input);
     const bound = boundary !== undefined && CHANGES_OF_BOUNDED.test(own.shape.name);
     requireAllowed(
       call,
@@ -74,6 +82,8 @@ export function iamOperation<I, O>(
       'AccessDenied',
       403,
     );
+    if (protectedRole !== undefined && CHANGES_OF_ROLE.test(own.shape.name))
+      throw unmodifiable(protectedRole);
     return run(iam, input);
   });
   return own;
@@ -93,6 +103,7 @@ export function named<I extends object>(kind: 'role' | 'user' | 'group', member:
       shown: `${kind} ${name}`,
       context: entity && 'tags' in entity ? tagContext(entity.tags) : undefined,
       boundary: entity && 'boundary' in entity ? entity.boundary : undefined,
+      protectedRole: entity?.kind === 'role' && isReservedPath(entity.path) ? entity.name : undefined,
     };
   };
 }

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Operation } from '../operation';
-import { checkPolicyDocument } from '../policy-document';
+import { checkPolicyDocument } from '../policy-grammar/policy-document';
 import { limitExceeded, noSuchEntity } from './iam-errors';
 import { encodeDocument, iamOperation, iamPage, named } from './iam-operation';
 import { nameMember, type PolicyOwnerKind, policyOwnerOf, propagateOwner } from './policy-owner';

@@ -16,7 +16,7 @@ import { iamArn } from '../../world/aws-arns';
 import { awsManagedPolicies, awsManagedPolicy } from '../../world/aws-managed';
 import { addPolicy } from '../../world/entities';
 import type { Account, ManagedPolicy } from '../../world/world-model';
-import { checkPolicyDocument } from '../policy-document';
+import { checkPolicyDocument } from '../policy-grammar/policy-document';
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './iam-errors';
 import { anything, iamOperation, iamPage, policyRequest } from './iam-operation';
 import { ownPolicy } from './lookup';

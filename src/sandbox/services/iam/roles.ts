@@ -31,10 +31,11 @@ import { iamArn } from '../../world/aws-arns';
 import { addRole } from '../../world/entities';
 import { propagate, propagateRemoval } from '../../world/propagation';
 import type { Role } from '../../world/world-model';
-import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from './iam-errors';
+import { alreadyExists, deleteConflict, invalidInput, limitExceeded, noSuchEntity } from './iam-errors';
 import { anything, type IamCall, iamOperation, iamPage, named } from './iam-operation';
 import { attachable, roleOf } from './lookup';
 import { quotas } from './quotas';
+import { reservedPrefix } from './reserved-paths';
 import { briefRole, fullRole } from './role-view';
 import { tagMap } from './tags';
 import { storeTrustPolicy } from './trust-policy';
@@ -46,6 +47,10 @@ const createRole = iamOperation<CreateRoleRequest, CreateRoleResponse>(
   }),
   ({ world, account }, input) => {
     const name = input.RoleName!;
+    const reserved = reservedPrefix(input.Path ?? '/');
+    if (reserved) {
+      throw invalidInput(`Path prefix "${reserved}" can only be used for service-linked roles`);
+    }
     if (account.roles.has(name.toLowerCase())) throw alreadyExists(`Role with name ${name} already exists.`);
     if (account.roles.size >= quotas.rolesPerAccount) {
       throw limitExceeded(`Cannot exceed quota for RolesPerAccount: ${quotas.rolesPerAccount}`);

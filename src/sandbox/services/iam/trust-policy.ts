@@ -1,37 +1,38 @@
 import { accountRoot, parseArn } from '../../world/aws-arns';
 import { viewOf } from '../../world/propagation';
 import type { Account, World } from '../../world/world-model';
-import { checkPolicyDocument, malformed } from '../policy-document';
+import { isObject, malformed } from '../policy-grammar/malformed';
+import { checkPolicyDocument } from '../policy-grammar/policy-document';
 import { checkTrustSize } from './quotas';
 
 /**
- * A trust policy as IAM keeps it: its principals must exist, and roles and users are kept by their unique ID, so that
- * one that is deleted and made again is another (IAM User Guide, reference_policies_elements_principal).
+ * A trust policy as IAM stores it. Its principals must exist. Roles and users are stored by their unique ID, so a
+ * recreated one is not trusted (IAM User Guide, reference_policies_elements_principal).
  */
 export function storeTrustPolicy(world: World, account: Account, document: string): string {
   checkPolicyDocument(document, 'trust');
   checkTrustSize(account, document);
   const policy = JSON.parse(document) as { Statement: unknown };
   for (const statement of [policy.Statement].flat() as Record<string, unknown>[]) {
-    for (const element of ['Principal', 'NotPrincipal']) {
-      if (statement[element] !== undefined) statement[element] = storePrincipals(world, statement[element]);
-    }
+    const { Effect, Principal } = statement;
+    if (Effect === 'Allow' || Principal !== '*') statement.Principal = storePrincipals(world, Principal);
   }
   return JSON.stringify(policy);
 }
 
+/** IAM refuses the bare `*` in a statement that allows. It accepts `{"AWS": "*"}`. */
 function storePrincipals(world: World, principal: unknown): unknown {
-  if (principal === '*') return principal;
-  if (typeof principal !== 'object' || principal === null || Array.isArray(principal)) {
+  if (!isObject(principal) || Object.keys(principal).length === 0) {
     throw malformed('Invalid principal in policy.');
   }
   const stored = Object.entries(principal).map(([type, value]) => {
-    const keep = kinds[type];
+    const keep = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
     if (!keep) throw malformed(`Invalid principal type in policy: "${type}"`);
     const values = [value].flat().map((one) => {
       if (typeof one !== 'string') throw malformed('Invalid principal in policy.');
       return keep(world, one);
     });
+    if (values.length === 0) throw malformed('Invalid principal in policy.');
     return [type, values.length === 1 ? values[0] : values];
   });
   return Object.fromEntries(stored);
@@ -69,11 +70,12 @@ function storeAwsPrincipal(world: World, value: string): string {
   if (arn.partition !== account.partition) throw invalid();
   if (arn.service === 'iam' && arn.resource === 'root') return value;
   if (arn.service === 'sts') {
+    if (/^federated-user\/[^/*?]+$/.test(arn.resource)) return value;
     const role = /^assumed-role\/([^/]+)\/[^/*]+$/.exec(arn.resource)?.[1];
     if (!role || !account.roles.has(role.toLowerCase())) throw invalid();
     return value;
   }
-  // A role or user that was just made may not be seen yet.
+  // Until its creation has propagated, a new role or user does not exist here.
   const view = arn.service === 'iam' ? viewOf(world, value) : undefined;
   if (!view) throw invalid();
   return view.id;

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { AssumeRole$, type AssumeRoleRequest, type AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { parsePolicy } from '../../../iam';
 import type { Policy, RequestContext } from '../../../iam/types';
@@ -9,7 +10,7 @@ import { createSession } from '../../world/credentials';
 import { managedPolicy, viewOf } from '../../world/propagation';
 import type { EntityView } from '../../world/world-model';
 import { type Call, type Operation, operation } from '../operation';
-import { checkPolicyDocument } from '../policy-document';
+import { checkPolicyDocument } from '../policy-grammar/policy-document';
 import { lowerFirst, violations, violationText } from '../validate';
 import { assumeRoleConstraints } from './sts-constraints';
 
@@ -81,7 +82,7 @@ function without(context: RequestContext, key: string): RequestContext {
 
 interface SessionTags {
   given: Map<string, string>;
-  /** Transitive tags of the session that calls: they cannot be set anew. */
+  /** Transitive tags of the calling session: the request cannot set them. */
   inherited: Map<string, string>;
   transitiveKeys: string[];
 }
@@ -92,13 +93,12 @@ function sessionTags(call: Call, input: AssumeRoleRequest): SessionTags {
   );
   const given = new Map<string, string>();
   for (const { Key, Value } of input.Tags ?? []) {
-    const twice = [...given.keys()].some((key) => key.toLowerCase() === Key!.toLowerCase());
-    if (twice)
+    if (keyOf(Key!, [given]) !== undefined)
       throw new AwsError(
         'InvalidParameterValue',
         'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
       );
-    if ([...inherited.keys()].some((key) => key.toLowerCase() === Key!.toLowerCase())) {
+    if (keyOf(Key!, [inherited]) !== undefined) {
       throw new AwsError(
         'InvalidParameterValue',
         "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
@@ -106,14 +106,21 @@ function sessionTags(call: Call, input: AssumeRoleRequest): SessionTags {
     }
     given.set(Key!, Value!);
   }
-  const unknown = (input.TransitiveTagKeys ?? []).find((key) => !given.has(key) && !inherited.has(key));
-  if (unknown) {
+  const transitive = (input.TransitiveTagKeys ?? []).map((key) => keyOf(key, [given, inherited]));
+  if (transitive.includes(undefined)) {
     throw new AwsError(
       'InvalidParameterValue',
       'The specified transitive tag key must be included in the requested tags.',
     );
   }
-  return { given, inherited, transitiveKeys: [...inherited.keys(), ...(input.TransitiveTagKeys ?? [])] };
+  const transitiveKeys = new Set([...inherited.keys(), ...(transitive as string[])]);
+  return { given, inherited, transitiveKeys: [...transitiveKeys] };
+}
+
+/** The key as its tag spells it: keys are compared without regard to case. */
+function keyOf(wanted: string, tags: readonly ReadonlyMap<string, string>[]): string | undefined {
+  const keys = tags.flatMap((map) => [...map.keys()]);
+  return keys.find((key) => key.toLowerCase() === wanted.toLowerCase());
 }
 
 function assumeRoleContext(
@@ -170,6 +177,7 @@ function issue(
   }
   const role = world.accounts.get(view.accountId)?.roles.get(name.toLowerCase());
   if (role) role.lastUsed = { date: new Date(world.now()), region: call.scope.region };
+  const PackedPolicySize = packedSize(input, tags);
   const key = createSession(
     world,
     { arn: input.RoleArn!, id: view.id, name, accountId: view.accountId },
@@ -192,7 +200,7 @@ function issue(
     },
     AssumedRoleUser: { AssumedRoleId: key.caller.userId, Arn: key.caller.arn },
     SourceIdentity: sourceIdentity,
-    PackedPolicySize: input.Policy || input.PolicyArns ? packedSize(input) : undefined,
+    PackedPolicySize,
   };
 }
 
@@ -217,7 +225,20 @@ function sessionPolicies(call: Call, input: AssumeRoleRequest, role: EntityView)
   return policies;
 }
 
-/** AWS tells how much of a packed form's limit is used, in percent; the packing is its own. Approximated. */
-function packedSize(input: AssumeRoleRequest): number {
-  return Math.ceil(((input.Policy?.length ?? 0) * 100) / PLAINTEXT);
+/**
+ * The share of the limit that session policies and session tags use together, in percent; undefined without any.
+ * AWS does not document its packed form: this one is deflated text.
+ */
+function packedSize(input: AssumeRoleRequest, tags: SessionTags): number | undefined {
+  const arns = (input.PolicyArns ?? []).map(({ arn }) => arn);
+  const parts = [input.Policy, ...arns, ...[...tags.inherited, ...tags.given].flat()].filter(Boolean);
+  if (parts.length === 0) return undefined;
+  const percent = Math.ceil((deflateRawSync(parts.join('\n')).length * 100) / PLAINTEXT);
+  if (percent > 100) {
+    throw new AwsError(
+      'PackedPolicyTooLarge',
+      `Packed size of session tags consumes ${percent}% of allotted space.`,
+    );
+  }
+  return percent;
 }
