@@ -19,7 +19,7 @@ export interface StackInventory {
   kept: string[];
 }
 
-export interface ReplacedPath {
+interface ReplacedPath {
   path: string;
   is: 'a symbolic link' | 'a file' | 'a folder';
 }

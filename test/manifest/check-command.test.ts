@@ -21,14 +21,14 @@ function manifest(name: string, content: string | Buffer): string {
 
 /** What the command prints, and how it ends. */
 async function run(
-  options: Parameters<typeof runCheck>[0],
+  options: Partial<Parameters<typeof runCheck>[0]>,
 ): Promise<{ output: string; exit: number; said: string }> {
   const output: string[] = [];
   const write = jest
     .spyOn(process.stdout, 'write')
     .mockImplementation((text) => Boolean(output.push(String(text))));
   try {
-    await runCheck(options);
+    await runCheck({ format: 'pretty', ...options });
     return { output: output.join(''), exit: 0, said: '' };
   } catch (error) {
     if (!(error instanceof Exit || error instanceof UserError)) throw error;
@@ -42,8 +42,13 @@ describe('exit code', () => {
   it.each([
     ['a good manifest', smallest, {}, 0],
     ['a warning', example, {}, 0],
-    ['a warning, under --strict', example, { strict: true }, 1],
-    ['a note, under --strict', smallest.replace('role/app-notifier', 'sso/Developers'), { strict: true }, 0],
+    ['a warning, under --strict', example, { strict: true as const }, 1],
+    [
+      'a note, under --strict',
+      smallest.replace('role/app-notifier', 'sso/Developers'),
+      { strict: true as const },
+      0,
+    ],
     ['an error', smallest.replace('[alerts]', '[alrts]'), {}, 1],
   ])('%s', async (_, text, options, exit) => {
     expect((await run({ manifest: manifest('exit.yaml', text), ...options })).exit).toBe(exit);

@@ -12,7 +12,7 @@ import type {
 } from '../../src/manifest/types';
 
 /** The phone number ID of the golden documents. `hex(1)`, `hex(2)` make others. */
-export const PHONE_ID = 'phone-0123456789abcdef0123456789abcdef';
+const PHONE_ID = 'phone-0123456789abcdef0123456789abcdef';
 export const hex = (n: number): string => n.toString(16).padStart(32, '0');
 
 export interface ManifestParts {

@@ -5,11 +5,8 @@ import {
   computeMatrix,
   disagrees,
   type IamModel,
-  jsonReport,
-  markdownReport,
   pinpointReach,
   scopeLimits,
-  tableReport,
   unsupportedStatements,
 } from '../../access';
 import { type Base, readBase } from '../../access/base';
@@ -22,28 +19,22 @@ import { type Resource, resourcesOfStacks } from '../../terraform/resources';
 import { readStackFiles, type StackFile } from '../../terraform/stack-files';
 import { synthesized } from '../../terraform/synthesized';
 import { unsupportedParts } from '../../terraform/unsupported-parts';
+import type { AccessOptions } from '../commands/access';
 import { loadManifest } from '../load-manifest';
-import { print, useColors } from '../print';
+import { print } from '../print';
+import { accessFormats } from './formats';
 
-export interface AccessOptions {
-  manifest?: string;
-  format: 'table' | 'markdown' | 'json';
-  base?: string;
-  plan?: string[];
-  from?: string;
-  exitCode?: boolean;
-}
-
-export function runAccess(options: AccessOptions): void {
+/** Exit 1 if policies and manifest disagree, and with `--exit-code` on a change. */
+export async function runAccess(options: AccessOptions): Promise<void> {
   for (const name of ['base', 'from'] as const) {
-    // As a pipeline gives it whose variable is not set.
+    // A pipeline passes this if its variable is not set.
     if (options[name] === '') throw new UserError(`--${name} is empty: it needs a value`);
   }
   if (options.base && options.plan) {
     throw new UserError('--base and --plan both say what to compare with: give one of them');
   }
   const report = accessReport(options);
-  printReport(report, options.format);
+  for (const part of await accessFormats[options.format](report)) print(part);
   if (report.problems.length > 0 || report.cells.some(disagrees)) throw new Exit(1);
   if (options.exitCode && report.difference && report.difference.changes.length > 0) throw new Exit(1);
 }
@@ -127,11 +118,4 @@ function notJudged(model: IamModel, files: readonly StackFile[] = []): string[] 
 
 function documentsOf(manifest: Manifest, resources: readonly Resource[]): IamModel {
   return buildIamModel(resources, manifest.main.partition);
-}
-
-function printReport(report: AccessReport, format: AccessOptions['format']): void {
-  const { stdout } = process;
-  if (format === 'json') for (const part of jsonReport(report)) print(part);
-  else if (format === 'markdown') print(markdownReport(report));
-  else print(tableReport(report, { columns: stdout.columns ?? 100, colors: useColors(stdout) }));
 }

@@ -1,16 +1,15 @@
-import { Command } from 'commander';
+import { Command } from '@commander-js/extra-typings';
+import { manifestOption } from './shared-options';
 
-export function connectCommand(): Command {
+export type ConnectOptions = ReturnType<ReturnType<typeof connectCommand>['opts']>;
+
+export function connectCommand() {
   return new Command('connect')
     .description('what the developers and admins of a secondary account need, as Markdown')
     .argument('<name>', 'key of the secondary')
-    .option('--manifest <path>', 'the manifest (default: TENDLC_MANIFEST, else config/accounts.yaml)')
+    .addOption(manifestOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  npx tendlc connect development\n  npx tendlc connect development > development.md   # to hand over',
-    )
-    .action(async (name, options) => {
-      const { runConnect } = await import('../connect/run');
-      runConnect(name, options);
-    });
+      '\nExamples:\n  npx tendlc connect development\n  npx tendlc connect development > development.md',
+    );
 }

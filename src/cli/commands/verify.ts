@@ -1,9 +1,13 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { verifyFormats } from '../verify/formats';
+import { manifestOption, namesOf } from './shared-options';
 
-export function verifyCommand(): Command {
+export type VerifyOptions = ReturnType<ReturnType<typeof verifyCommand>['opts']>;
+
+export function verifyCommand() {
   return new Command('verify')
     .description('send a message through every account, try what must be denied, and report')
-    .option('--manifest <path>', 'the manifest (default: TENDLC_MANIFEST, else config/accounts.yaml)')
+    .addOption(manifestOption())
     .option(
       '--sandbox',
       'the whole job offline: check, synth, a sandbox on loopback, probes without pace, report',
@@ -13,7 +17,7 @@ export function verifyCommand(): Command {
         '--mode <mode>',
         'simulator: to AWS’s simulator; dry-run: nothing is sent; live: to --destination',
       )
-        .choices(['simulator', 'dry-run', 'live'])
+        .choices(['simulator', 'dry-run', 'live'] as const)
         .default('simulator'),
     )
     .option('--destination <number>', 'E.164, in live mode (default: verify.destination)')
@@ -22,7 +26,12 @@ export function verifyCommand(): Command {
     .option('--sample <n>', 'a number of secondaries, drawn in every run', positive)
     .option('--no-negatives', 'leave out what must be denied')
     .option('--require <name...>', 'fail if one of these (an account, a probe, or all) is not covered')
-    .option('--format <format...>', 'pretty, json, junit, markdown; several need an --output each')
+    .addOption(
+      new Option(
+        '--format <format...>',
+        'output format; several need an --output each (default: pretty)',
+      ).choices(namesOf(verifyFormats)),
+    )
     .option('--output <file...>', 'a file for each --format (default: standard output)')
     .option('--all', 'a row for each probe, also of accounts that passed')
     .option('--propagation-timeout <seconds>', 'how long IAM may lag behind an apply', seconds, 120)
@@ -45,22 +54,18 @@ Examples:
   npx tendlc verify                                   # after apply, with your AWS credentials
   npx tendlc verify --mode dry-run --only staging
   npx tendlc verify --format pretty junit --output - report.xml`,
-    )
-    .action(async (options) => {
-      const { runVerify } = await import('../verify/run');
-      await runVerify(options);
-    });
+    );
 }
 
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('a whole number from 1 is needed');
+    throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return value;
 }
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError('a number of seconds is needed');
+  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It must be a number of seconds.');
   return value;
 }

@@ -1,30 +1,21 @@
 import { Exit, UserError } from '../../errors';
 import { type GuardInput, guardPlans } from '../../guard/index';
-import { prettyGuard } from '../../guard/report/pretty';
 import { readPlan } from '../../terraform/plan';
 import { synthesized } from '../../terraform/synthesized';
+import type { GuardOptions } from '../commands/guard';
 import { loadManifest } from '../load-manifest';
-import { print, useColors } from '../print';
+import { print } from '../print';
+import { guardFormats } from './formats';
 
-export interface GuardOptions {
-  manifest?: string;
-  format: 'pretty' | 'json';
-  all?: boolean;
-}
-
-export function runGuard(plans: readonly string[], options: GuardOptions): void {
+/** Exit 1 if a plan is not what the manifest implies. */
+export async function runGuard(plans: readonly string[], options: GuardOptions): Promise<void> {
   const named = plans.map(nameOf);
   const twice = named.find(({ stack }, index) => named.findIndex((other) => other.stack === stack) !== index);
   if (twice) throw new UserError(`stack ${twice.stack} is given twice: one plan for a stack`);
   const inputs: GuardInput[] = named.map(({ stack, file }) => ({ stack, plan: readPlan(file) }));
   const manifest = loadManifest(options);
   const result = guardPlans(manifest, synthesized(manifest), inputs, { all: options.all ?? false });
-  if (options.format === 'json') {
-    print(`${JSON.stringify({ version: 1, ...result }, undefined, 2)}\n`);
-  } else {
-    const { columns = 100 } = process.stdout;
-    print(prettyGuard(result, { columns, colors: useColors(process.stdout) }));
-  }
+  print(await guardFormats[options.format](result));
   if (result.verdict === 'fail') throw new Exit(1);
 }
 

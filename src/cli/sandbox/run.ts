@@ -7,28 +7,12 @@ import { type Sandbox, type SmsSettings, startSandbox } from '../../sandbox';
 import { seedWorld } from '../../sandbox/seed/seed-world';
 import type { World } from '../../sandbox/world/world-model';
 import { checkSandboxFolder } from '../../sandbox-folder';
+import type { SandboxCommandOptions } from '../commands/sandbox';
 import { loadManifest } from '../load-manifest';
 import { log, print } from '../print';
 import { runCommand } from './child';
 import { childEnvironment, shellLines } from './environment';
 import { parseSettings } from './settings';
-
-export interface SandboxCommandOptions {
-  manifest?: string;
-  port: number;
-  from?: string;
-  empty?: boolean;
-  /** Seconds. */
-  propagationDelay: number;
-  latency: number;
-  errorRate: number;
-  throttle: number;
-  seed: number;
-  rates: 'off' | 'aws';
-  /** NAME=VALUE. */
-  set?: string[];
-  verbose?: boolean;
-}
 
 /** In the foreground until a signal; or around a command, whose exit code it ends with. */
 export async function runSandbox(command: readonly string[], options: SandboxCommandOptions): Promise<void> {

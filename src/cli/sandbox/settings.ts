@@ -53,7 +53,7 @@ function onOff(name: keyof SmsSettings): Record<string, Partial<SmsSettings>> {
 }
 
 /** Names and what they take, for `--help` and for whoever mistypes one. */
-export const SETTINGS = [
+const SETTINGS = [
   'tier=SANDBOX|PRODUCTION',
   'spendLimit=USD',
   'verified=E.164',

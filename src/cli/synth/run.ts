@@ -6,16 +6,11 @@ import { delegate } from '../../delegation';
 import { Exit } from '../../errors';
 import type { Manifest } from '../../manifest/types';
 import { underCdktf } from '../../under-cdktf';
+import type { SynthOptions } from '../commands/synth';
 import { loadManifest } from '../load-manifest';
 import { log, print } from '../print';
 import { compareOutputs, type Difference } from './compare';
 import { outputDirectory } from './output';
-
-export interface SynthOptions {
-  manifest?: string;
-  output?: string;
-  check?: boolean;
-}
 
 /** Exit 1 if the manifest has errors, or `--check` finds a difference. */
 export function runSynth(options: SynthOptions): void {

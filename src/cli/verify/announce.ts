@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../../errors';
 import { count, estimate, type ProbePlan } from '../../harness';
+import type { VerifyOptions } from '../commands/verify';
 import { log } from '../print';
-import type { VerifyOptions } from './options';
 
 /** Before the first call: how many messages, how long, at which share of the quota, and what they cost at most. */
 export function announce(plan: ProbePlan, rate: number | undefined): void {

@@ -2,7 +2,7 @@ import { UserError } from '../../errors';
 import { usNumberProblem } from '../../manifest/facts/us-numbers';
 import type { Manifest } from '../../manifest/types';
 import { isSimulator, SIMULATOR_SUCCESS } from '../../simulator-numbers';
-import type { VerifyOptions } from './options';
+import type { VerifyOptions } from '../commands/verify';
 
 /** Where the messages are sent. Throws, before the first call, if that cannot work or would text a phone unasked. */
 export function destinationOf(manifest: Manifest, { mode, destination: asked }: VerifyOptions): string {

@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { UserError } from '../../errors';
 import { gapNames } from '../../harness';
 import type { Manifest } from '../../manifest/types';
-import type { VerifyOptions } from './options';
+import type { VerifyOptions } from '../commands/verify';
 
 /** `--only` names secondaries, `--require` also probes, gaps or `all`. Throws on an unknown name, with the nearest one. */
 export function checkNames(

@@ -2,7 +2,8 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { terminalOutput } from '../../encode/terminal';
 import { UserError } from '../../errors';
 import type { VerifyReport } from '../../harness';
-import { print, useColors } from '../print';
+import { print } from '../print';
+import { type Format, type Shown, verifyFormats } from './formats';
 
 export interface Output {
   format: Format;
@@ -10,25 +11,9 @@ export interface Output {
   file?: string;
 }
 
-const formats = ['pretty', 'json', 'junit', 'markdown'] as const;
-type Format = (typeof formats)[number];
-const DEFAULT_WIDTH = 100;
-
-/** What the pretty report needs to know besides the report. */
-export interface Shown {
-  sandbox: boolean;
-  all: boolean;
-  /** The command that resumes the run. */
-  resume: string;
-}
-
 /** Pairs formats with files; `-` is standard output. Throws, before the first call, if one cannot be written. */
-export function outputsOf(format: readonly string[] = ['pretty'], files: readonly string[] = []): Output[] {
-  const outputs = format.map((name, at) => {
-    const known = formats.find((one) => one === name);
-    if (!known) throw new UserError(`--format ${name}: known are ${formats.join(', ')}`);
-    return { format: known, file: files[at] === '-' ? undefined : files[at] };
-  });
+export function outputsOf(formats: readonly Format[] = ['pretty'], files: readonly string[] = []): Output[] {
+  const outputs = formats.map((format, at) => ({ format, file: files[at] === '-' ? undefined : files[at] }));
   if (files.length > outputs.length) throw new UserError('--output: there are more files than formats');
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
     throw new UserError(
@@ -48,30 +33,9 @@ export async function writeOutputs(
   shown: Shown,
 ): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = await render(format, report, { ...shown, toTerminal: file === undefined });
+    const text = await verifyFormats[format](report, { ...shown, toTerminal: file === undefined });
     if (file === undefined) print(text);
     else writeFileSync(file, terminalOutput(text));
-  }
-}
-
-async function render(
-  format: Format,
-  report: VerifyReport,
-  { toTerminal, ...shown }: Shown & { toTerminal: boolean },
-): Promise<string> {
-  switch (format) {
-    case 'json':
-      return (await import('../../harness/report/json')).jsonReport(report);
-    case 'junit':
-      return (await import('../../harness/report/junit')).junitReport(report);
-    case 'markdown':
-      return (await import('../../harness/report/markdown')).markdownReport(report);
-    case 'pretty': {
-      const { prettyReport } = await import('../../harness/report/pretty');
-      const width = (toTerminal && process.stdout.columns) || Number(process.env.COLUMNS) || DEFAULT_WIDTH;
-      const colors = toTerminal && useColors(process.stdout);
-      return `${prettyReport(report, { ...shown, width, colors })}\n`;
-    }
   }
 }
 

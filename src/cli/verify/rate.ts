@@ -1,7 +1,7 @@
 import { type CallerIdentity, effectiveRate, numberRates, type ProbePlan } from '../../harness';
 import { inSandbox } from '../../in-sandbox';
 import type { Manifest } from '../../manifest/types';
-import type { VerifyOptions } from './options';
+import type { VerifyOptions } from '../commands/verify';
 
 /**
  * Messages a second: the manifest's rate, and no more than AWS allows one recipient and the numbers. Undefined in a

@@ -1,6 +1,6 @@
 import { shellWord } from '../../encode/shell';
 import type { VerifyReport } from '../../harness';
-import type { VerifyOptions } from './options';
+import type { VerifyOptions } from '../commands/verify';
 
 /**
  * The command that continues a run that has not passed. Without a JSON report there is nothing to resume from: then

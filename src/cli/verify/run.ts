@@ -13,6 +13,7 @@ import {
 } from '../../harness';
 import { inSandbox } from '../../in-sandbox';
 import type { Manifest } from '../../manifest/types';
+import type { VerifyOptions } from '../commands/verify';
 import { loadManifest } from '../load-manifest';
 import { log } from '../print';
 import { announce, checkMayAsk, confirmLive } from './announce';
@@ -20,7 +21,6 @@ import { whoCalls } from './caller';
 import { destinationOf } from './destination';
 import { onInterrupt } from './interrupt';
 import { checkNames } from './names';
-import type { VerifyOptions } from './options';
 import { type Output, outputsOf, writeOutputs } from './outputs';
 import { showProgress } from './progress';
 import { rateOf } from './rate';
