@@ -62,7 +62,7 @@ export class PreparedCall implements Call {
 
   /** Key names are not case-sensitive. An empty list is an absent key. */
   lookup(key: string, lower: string): KeyValue {
-    const value = this.#inContext(key, lower);
+    const value = this.inContext(key, lower);
     if (value !== undefined) return value.length === 0 && typeof value !== 'string' ? undefined : value;
     const derive = DERIVED.get(lower);
     if (derive !== undefined) return derive(this.principal);
@@ -73,7 +73,7 @@ export class PreparedCall implements Call {
     return isAbsent ? undefined : UNKNOWN;
   }
 
-  #inContext(key: string, lower: string): string | readonly string[] | undefined {
+  private inContext(key: string, lower: string): string | readonly string[] | undefined {
     const { context } = this.request;
     for (const name in context) {
       if (name === key || (name.length === key.length && name.toLowerCase() === lower)) return context[name];

@@ -7,6 +7,7 @@ import type { ValueTest } from './value-test';
 const COLON = 58;
 
 const FIELDS = 6;
+const COMPLETE = /(?:[^:]*:){5}/;
 
 /** The six fields of an ARN; the last keeps its colons. Undefined if there are fewer. */
 function arnSegments(arn: string): string[] | undefined {
@@ -21,7 +22,7 @@ function arnSegments(arn: string): string[] | undefined {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths
  */
 export function completeArn(arn: string): string {
-  return arn + ':*'.repeat(Math.max(0, FIELDS - arn.split(':').length));
+  return COMPLETE.test(arn) ? arn : arn + ':*'.repeat(FIELDS - arn.split(':').length);
 }
 
 /** The six fields of a pattern. Only a written colon separates fields, not one that a wildcard covers. */
