@@ -45,6 +45,7 @@ const switches: Record<string, Record<string, Partial<SmsSettings>>> = {
   phoneNumberIdMatchesArn: onOff('phoneNumberIdMatchesArn'),
   maxPriceIsPer: { message: { maxPriceIsPer: 'message' }, part: { maxPriceIsPer: 'part' } },
   dryRunChecksDestination: onOff('dryRunChecksDestination'),
+  tierReachesSimulator: onOff('tierReachesSimulator'),
   dryRunGivesEvents: onOff('dryRunGivesEvents'),
 };
 

@@ -56,6 +56,7 @@ const who = (m) => {
 const showMessages = ({ messages }, titles) => fill('messages', messages.reverse().map((m) => {
   const message = cell(m.body, '', m.messageId);
   if (m.dryRun) message.append(element('span', 'dry run', 'tag'));
+  if (m.channel !== 'sms') message.append(element('span', m.channel, 'tag'));
   if (m.api === 'pinpoint') message.append(element('span', 'Pinpoint', 'tag'));
   const as = (m.role ? m.role.slice(m.role.lastIndexOf('/') + 1) : short(m.sender)) + (m.session ? ' / ' + m.session : '');
   return [cell(time(m.at), 'soft whole'), who(m), cell(as, 'mono', m.sender), cell(m.originationNumber, 'mono whole', m.originationArn),
@@ -66,13 +67,13 @@ const showDenials = ({ denials }) => fill('denials', denials.reverse().map((d) =
   cell(time(d.at), 'soft whole'), cell(short(d.caller), 'mono', d.caller), cell(d.action, 'mono bad', d.message),
   cell(d.resource === '*' ? '*' : short(d.resource), 'mono', d.resource),
   list([d.decidedBy, ...d.trace.filter((t) => t.because && t.outcome !== 'matched').map((t) => t.policy.split('/').pop() + '/' + t.statement + ': ' + t.because)].slice(0, 5)),
-]), 'Nothing was denied yet.');
+]), 'No denied calls yet.');
 const showWorld = (world, usage) => {
   fill('sending', world.sending.slice(0, 200).map((s) => [
     cell(short(s.role), 'mono', s.role), list(s.sendsFrom, 'mono'),
-    s.senders.length ? list(s.senders.map((one) => short(one.principal)), 'mono') : cell('nobody', 'soft'),
+    s.senders.length ? list(s.senders.map((one) => short(one.principal)), 'mono') : cell('no principal', 'soft'),
     list([...new Set(s.senders.map((one) => one.externalId || '–'))], 'mono'),
-  ]), 'No role may send yet.');
+  ]), 'No role can send yet.');
   const calls = new Map(), spent = new Map();
   for (const line of usage.calls) calls.set(line.accountId, (calls.get(line.accountId) ?? 0) + line.calls);
   for (const line of usage.accounts) spent.set(line.accountId, (spent.get(line.accountId) ?? 0) + line.spent);

@@ -26,7 +26,7 @@ export function addNumbers(world: World, account: Account, main: MainAccount): v
       arn,
       phoneNumber,
       messageType,
-      capabilities: ['SMS', 'MMS'],
+      capabilities: ['SMS', 'MMS', 'VOICE'],
     });
   }
   main.pools.forEach(({ poolId: id, arn, region }, index) => {
@@ -47,7 +47,7 @@ export function addNumbers(world: World, account: Account, main: MainAccount): v
       arn: arn.replace(`pool/${id}`, `phone-number/${member}`),
       phoneNumber: `+1206555${String(9000 + index).padStart(4, '0')}`,
       messageType: 'TRANSACTIONAL',
-      capabilities: ['SMS'],
+      capabilities: ['SMS', 'MMS', 'VOICE'],
       poolId: id,
     });
   });

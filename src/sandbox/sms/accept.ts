@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { KEEP, keep } from '../call-log';
 import type { Call } from '../services/operation';
-import { giveEvents } from './events';
+import { type DeliveryProblem, giveEvents } from './events';
 import type { MessageRecord, SmsNumber, SmsRegion } from './sms-model';
 import { spend } from './spend';
+
+export type { DeliveryProblem };
 
 export interface Accepted extends Omit<MessageRecord, SetHere> {
   number: SmsNumber;
@@ -22,8 +24,13 @@ type SetHere =
   | 'originationArn'
   | 'originationNumber';
 
-/** Keeps a message that passed every check, with who sent it and who pays. */
-export function accept(call: Call, sms: SmsRegion, accepted: Accepted): MessageRecord {
+/** Records a message that passed every check, with its sender and the account that pays. */
+export function accept(
+  call: Call,
+  sms: SmsRegion,
+  accepted: Accepted,
+  problem?: DeliveryProblem,
+): MessageRecord {
   const { caller } = call;
   const { number, ...message } = accepted;
   const record: MessageRecord = {
@@ -42,6 +49,6 @@ export function accept(call: Call, sms: SmsRegion, accepted: Accepted): MessageR
   };
   keep(call.callLog.messages, record, KEEP.messages);
   if (!record.dryRun) spend(call.world, sms, record.price);
-  if (!record.dryRun || call.sms.dryRunGivesEvents) giveEvents(call, sms, record);
+  if (!record.dryRun || call.sms.dryRunGivesEvents) giveEvents(call, sms, record, problem);
   return record;
 }

@@ -1,4 +1,5 @@
 import type { Call } from '../services/operation';
+import { channels } from './channel';
 import { SIMULATOR_FAILURE } from './destinations';
 import { CARRIER_FEE, PART_PRICE } from './price';
 import type { MessageRecord, SmsRegion } from './sms-model';
@@ -33,19 +34,37 @@ export function logGroups(sms: SmsRegion): Map<string, LogEvent[]> {
 
 const KEEP = 10_000;
 
-/**
- * No event without a configuration set. The simulator's failure number gives no API error, only an event; which
- * type it has is not documented, BLOCKED stands for it here.
- */
-export function giveEvents(call: Call, sms: SmsRegion, record: MessageRecord): void {
+/** Why an accepted message is not delivered: the end of an event's type. */
+export type DeliveryProblem = 'FILE_INACCESSIBLE';
+
+const DELIVERED: Record<MessageRecord['channel'], string[]> = {
+  sms: ['PENDING', 'SUCCESSFUL', 'DELIVERED'],
+  mms: ['PENDING', 'SUCCESSFUL', 'DELIVERED'],
+  voice: ['INITIATED', 'RINGING', 'ANSWERED', 'COMPLETED'],
+};
+
+/** AWS does not document the event of the simulator's failure number, for which the API gives no error. */
+const FAILED: Record<MessageRecord['channel'], string[]> = {
+  sms: ['PENDING', 'BLOCKED'],
+  mms: ['PENDING', 'BLOCKED'],
+  voice: ['INITIATED', 'FAILED'],
+};
+
+/** Only a configuration set gets events. */
+export function giveEvents(
+  call: Call,
+  sms: SmsRegion,
+  record: MessageRecord,
+  problem: DeliveryProblem | undefined,
+): void {
   const set =
     record.configurationSet === undefined ? undefined : sms.configurationSets.get(record.configurationSet);
   if (!set?.logGroup) return;
   const groups = logGroups(sms);
   const group = groups.get(set.logGroup) ?? [];
   groups.set(set.logGroup, group);
-  const failed = record.destination === SIMULATOR_FAILURE;
-  const statuses = failed ? ['PENDING', 'BLOCKED'] : ['PENDING', 'SUCCESSFUL', 'DELIVERED'];
+  const ends = record.destination === SIMULATOR_FAILURE ? FAILED : DELIVERED;
+  const statuses = problem ? ['PENDING', problem] : ends[record.channel];
   statuses.forEach((status, index) => {
     const timestamp = call.world.now() + index;
     group.push({
@@ -60,7 +79,7 @@ export function giveEvents(call: Call, sms: SmsRegion, record: MessageRecord): v
 
 function smsEvent(record: MessageRecord, status: string, timestamp: number, isFinal: boolean): SmsEvent {
   return {
-    eventType: `TEXT_${status}`,
+    eventType: `${channels[record.channel].event}_${status}`,
     eventVersion: '1.0',
     eventTimestamp: timestamp,
     isFinal,
@@ -77,7 +96,15 @@ function smsEvent(record: MessageRecord, status: string, timestamp: number, isFi
       status === 'BLOCKED' ? 'Message was blocked' : `Message is ${status.toLowerCase()}`,
     context: record.context,
     totalMessageParts: record.parts,
-    totalMessagePrice: Math.round(PART_PRICE * record.parts * 1e5) / 1e5,
-    totalCarrierFee: Math.round(CARRIER_FEE * record.parts * 1e5) / 1e5,
+    ...priceOf(record),
+  };
+}
+
+/** Only text messages have a carrier fee here. */
+function priceOf({ channel, parts, price }: MessageRecord) {
+  if (channel !== 'sms') return { totalMessagePrice: price, totalCarrierFee: 0 };
+  return {
+    totalMessagePrice: Math.round(PART_PRICE * parts * 1e5) / 1e5,
+    totalCarrierFee: Math.round(CARRIER_FEE * parts * 1e5) / 1e5,
   };
 }

@@ -9,3 +9,7 @@ export const CARRIER_FEE = 0.003;
 export function messagePrice(parts: number): number {
   return Math.round((PART_PRICE + CARRIER_FEE) * parts * 1e5) / 1e5;
 }
+
+/** USD for a media message, and for a minute of a call: each stands for all carriers and countries. */
+export const MEDIA_PRICE = 0.02;
+export const VOICE_PRICE = 0.013;

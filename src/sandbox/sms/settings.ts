@@ -13,6 +13,8 @@ export interface SmsSettings {
   maxPriceIsPer: 'message' | 'part';
   /** Whether a dry run also checks that the destination is verified, in AWS's SMS sandbox. Strict: yes. */
   dryRunChecksDestination: boolean;
+  /** Whether a 10DLC number reaches a simulator destination in AWS's SMS sandbox. Strict: no. */
+  tierReachesSimulator: boolean;
   /** Whether a dry run gives events to the configuration set. Strict: no. */
   dryRunGivesEvents: boolean;
 }
@@ -23,5 +25,6 @@ export const strictSms: SmsSettings = {
   phoneNumberIdMatchesArn: false,
   maxPriceIsPer: 'message',
   dryRunChecksDestination: true,
+  tierReachesSimulator: false,
   dryRunGivesEvents: false,
 };

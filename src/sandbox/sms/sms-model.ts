@@ -62,6 +62,7 @@ export interface MessageRecord {
   /** ISO 8601. */
   at: string;
   api: 'sms-voice' | 'pinpoint';
+  channel: 'sms' | 'mms' | 'voice';
   /** The account that pays, and its Region. */
   accountId: string;
   region: string;

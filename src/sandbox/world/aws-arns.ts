@@ -68,6 +68,11 @@ export function pinpointMessagesArn({ partition, region, accountId }: Home, appl
   return `arn:${partition}:mobiletargeting:${region}:${accountId}:apps/${application}/messages`;
 }
 
+/** `object` is `BUCKET/KEY`. */
+export function s3ObjectArn(partition: string, object: string): string {
+  return `arn:${partition}:s3:::${object}`;
+}
+
 export function logGroupArn({ partition, region, accountId }: Home, name: string): string {
   return `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
 }

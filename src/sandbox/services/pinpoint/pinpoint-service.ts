@@ -10,7 +10,8 @@ import { requireAllowed } from '../../auth/authorization';
 import { AwsError } from '../../aws-error';
 import { restJson } from '../../protocols/rest-json';
 import { accept } from '../../sms/accept';
-import { e164, isSimulator, isUnitedStates } from '../../sms/destinations';
+import { isUnitedStates } from '../../sms/area-codes';
+import { e164, isSimulator } from '../../sms/destinations';
 import { chooseNumber, resolveIdentity } from '../../sms/origination-identity';
 import { countParts } from '../../sms/parts';
 import { messagePrice } from '../../sms/price';
@@ -98,6 +99,7 @@ function sendOne(
   const parts = countParts(body);
   const record = accept(call, sms, {
     api: 'pinpoint',
+    channel: 'sms',
     number,
     originationIdentity: message.OriginationNumber ?? '',
     destination,
@@ -143,7 +145,8 @@ function refusal(
   if (number.messageType !== type) return `The origination number sends ${number.messageType} messages.`;
   if (!isUnitedStates(destination)) return 'The destination is not a US phone number.';
   if (sms.optOutLists.get(number.optOutList)?.has(destination)) return 'The destination has opted out.';
-  if (sms.tier === 'SANDBOX' && !isSimulator(destination) && !sms.verifiedDestinations.has(destination)) {
+  const simulated = isSimulator(destination) && call.sms.tierReachesSimulator;
+  if (sms.tier === 'SANDBOX' && !simulated && !sms.verifiedDestinations.has(destination)) {
     return 'The destination is not verified, and the account is in the SMS sandbox.';
   }
   const price = messagePrice(countParts(body).parts);

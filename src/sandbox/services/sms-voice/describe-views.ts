@@ -48,7 +48,7 @@ export function configurationSetInformation(sms: SmsRegion, set: SmsConfiguratio
           {
             EventDestinationName: 'logs',
             Enabled: true,
-            MatchingEventTypes: ['TEXT_ALL' as const],
+            MatchingEventTypes: ['ALL' as const],
             CloudWatchLogsDestination: {
               IamRoleArn: iamArn(partition, sms.accountId, 'role', '/', 'sms-events'),
               LogGroupArn: logGroupArn({ ...sms, partition }, set.logGroup),

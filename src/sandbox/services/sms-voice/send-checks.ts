@@ -1,14 +1,21 @@
-import type { SendTextMessageRequest } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { isSimulator, isUnitedStates } from '../../sms/destinations';
+import { isUnitedStates } from '../../sms/area-codes';
+import type { Channel } from '../../sms/channel';
+import { isSimulator } from '../../sms/destinations';
 import { chooseNumber, type Origination } from '../../sms/origination-identity';
-import { countParts, type Parts } from '../../sms/parts';
-import { messagePrice } from '../../sms/price';
+import type { Parts } from '../../sms/parts';
 import type { SmsConfigurationSet, SmsNumber, SmsRegion } from '../../sms/sms-model';
 import { overSpendLimit } from '../../sms/spend';
 import type { Call } from '../operation';
 import { conflict, quotaExceeded, validation } from './sms-voice-errors';
 
-export interface Send extends SendTextMessageRequest {
+export interface Send {
+  channel: Channel;
+  body: string;
+  /** Undefined for media and voice, and if the request does not say. */
+  messageType?: string;
+  /** USD, as the request has it. */
+  maxPrice?: string;
+  dryRun: boolean;
   destination: string;
   origination: Origination;
   configurationSet?: SmsConfigurationSet;
@@ -20,26 +27,27 @@ export interface CheckedSend extends Parts {
   price: number;
 }
 
-/** What a send must meet once its fields are right; the first that fails is answered. */
+/** Whether the account can send a message whose fields are right. Throws the first error. */
 export function checkSend(call: Call, sms: SmsRegion, send: Send): CheckedSend {
-  const wanted = send.MessageType ?? send.configurationSet?.defaultMessageType;
+  const { channel } = send;
+  const wanted = send.messageType ?? send.configurationSet?.defaultMessageType;
   const number = numberFor(sms, send, wanted);
-  checkNumber(number, wanted);
+  checkNumber(number, wanted, channel);
   checkDestination(call, sms, number, send);
-  const parts = countParts(send.MessageBody!);
-  const price = messagePrice(parts.parts);
-  const judged = call.sms.maxPriceIsPer === 'part' ? messagePrice(1) : price;
-  if (send.MaxPrice !== undefined && judged > Number(send.MaxPrice)) {
+  const parts = channel.measure(send.body);
+  const price = channel.price(parts.parts);
+  const compared = call.sms.maxPriceIsPer === 'part' ? channel.price(1) : price;
+  if (send.maxPrice !== undefined && compared > Number(send.maxPrice)) {
     throw validation(
       'PRICE_OVER_THRESHOLD',
-      `The price of the message, ${judged.toFixed(5)} USD, is over the MaxPrice of ${send.MaxPrice}.`,
-      [{ Name: 'MaxPrice', Message: 'Lower than the price of the message' }],
+      `The price of the message, ${compared.toFixed(5)} USD, is over the ${channel.maxPrice} of ${send.maxPrice}.`,
+      [{ Name: channel.maxPrice, Message: 'Lower than the price of the message' }],
     );
   }
   if (overSpendLimit(call.world, sms, price)) {
     throw quotaExceeded(
-      'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT',
-      `The monthly spend limit of ${sms.spendLimit} USD for text messages is reached.`,
+      channel.spendLimitReason,
+      `The monthly spend limit of ${sms.spendLimit} USD is reached.`,
     );
   }
   return { number, messageType: wanted ?? number.messageType, price, ...parts };
@@ -62,13 +70,13 @@ function numberFor(sms: SmsRegion, send: Send, wanted: string | undefined): SmsN
   );
 }
 
-function checkNumber(number: SmsNumber, wanted: string | undefined): void {
+function checkNumber(number: SmsNumber, wanted: string | undefined, { capability }: Channel): void {
   const refuse = (reason: string, message: string) => conflict(reason, message, 'phone-number', number.id);
   if (number.status !== 'ACTIVE') {
     throw refuse('RESOURCE_NOT_ACTIVE', `The phone number is ${number.status}, not ACTIVE.`);
   }
-  if (!number.capabilities.includes('SMS')) {
-    throw refuse('NUMBER_CAPABILITIES_MISMATCH', 'The phone number has no SMS capability.');
+  if (!number.capabilities.includes(capability)) {
+    throw refuse('NUMBER_CAPABILITIES_MISMATCH', `The phone number has no ${capability} capability.`);
   }
   if (wanted !== undefined && wanted !== number.messageType) {
     throw refuse(
@@ -89,8 +97,10 @@ function checkDestination(call: Call, sms: SmsRegion, number: SmsNumber, send: S
     const message = 'A simulator phone number sends to simulator destinations only.';
     throw validation('INVALID_IDENTITY_FOR_DESTINATION_COUNTRY', message, field);
   }
-  const skipped = send.DryRun === true && !call.sms.dryRunChecksDestination;
-  const verified = isSimulator(destination) || sms.verifiedDestinations.has(destination);
+  const skipped = send.dryRun && !call.sms.dryRunChecksDestination;
+  const simulated =
+    isSimulator(destination) && (number.numberType === 'SIMULATOR' || call.sms.tierReachesSimulator);
+  const verified = simulated || sms.verifiedDestinations.has(destination);
   if (sms.tier === 'SANDBOX' && !verified && !skipped) {
     const message = 'The destination phone number is not verified, and the account is in the SMS sandbox.';
     throw conflict(

@@ -1,7 +1,9 @@
 import { awsJson } from '../../protocols/json';
 import { defineService } from '../operation';
 import { describeOperations } from './describe';
+import { sendMediaMessage } from './send-media-message';
 import { sendTextMessage } from './send-text-message';
+import { sendVoiceMessage } from './send-voice-message';
 
 const protocol = awsJson({
   version: '1.0',
@@ -10,5 +12,8 @@ const protocol = awsJson({
 });
 
 export const service = defineService('sms-voice', protocol, [
-  { title: 'SMS Voice v2', operations: [sendTextMessage, ...describeOperations] },
+  {
+    title: 'SMS Voice v2',
+    operations: [sendTextMessage, sendMediaMessage, sendVoiceMessage, ...describeOperations],
+  },
 ]);
