@@ -9,7 +9,7 @@ export type FailedCall = 'become' | 'assume' | 'send' | 'pinpoint' | 'simulate' 
  * Where the trigger of a row is known from: AWS's documentation names it, public reports show it, or it is derived
  * from neither.
  */
-export type Evidence = 'documented' | 'observed' | 'guess';
+type Evidence = 'documented' | 'observed' | 'guess';
 
 /** What the causes tell failures apart by. Empty: AWS does not say. */
 export interface ErrorFacts {
