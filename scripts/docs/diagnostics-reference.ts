@@ -32,12 +32,14 @@ Describe calls, one a second.
   "diagnostics": [{ code, severity: "error" | "warning" | "note", message, fix, file,
                     range: { start: { line, column }, end: { line, column } },
                     related: [{ message, file, range }] }],
-  "budgets": [{ name, used, quota, unit: "characters" | "roles" | "tags", roomFor, more }]
+  "budgets": [{ name, used, quota, unit: "characters" | "roles" | "tags", roomFor, more }],
+  "readiness": [{ what, status: "ready" | "warning" | "blocking" | "unknown", detail, fix }]
 }
 \`\`\`
 
 Lines and columns count from 1, columns in UTF-16 units as editors do; \`end\` is exclusive. \`roomFor\` is how many more
-of \`more\` (principals, numbers, accounts like these) fit. \`budgets\` is empty if the manifest has errors.`;
+of \`more\` (principals, numbers, accounts like these) fit. \`budgets\` is empty if the manifest has errors. \`readiness\` is there with \`--aws\` only: whether the main account is
+ready to send.`;
 
 function table(): string {
   const rows = catalogue.map(

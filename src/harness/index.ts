@@ -6,6 +6,8 @@ export { planProbes } from './plan/plan-probes';
 export type { PlanOptions, Probe, ProbePlan, RehearsalProfiles } from './plan/types';
 export { withoutProbes } from './plan/without-probes';
 export { definitionOf, GAPS, gapNames, PROBES, type ProbeName, probeNames } from './probes';
+export { readReadiness } from './read-readiness';
+export type { Readiness } from './readiness';
 export { requireCovered } from './report/require';
 export { count, hasPassed } from './report/summary';
 export { effectiveRate } from './run/pace';

@@ -1,4 +1,5 @@
 import { SENDER_ROLE } from '../names';
+import { SIMULATOR_SUCCESS } from '../simulator-numbers';
 
 /** What a manifest means if it leaves a key out. The schema's descriptions take their values from here. */
 
@@ -9,11 +10,12 @@ export const roleDefaults = {
   names: { 'per-account': `${SENDER_ROLE}-{account}`, shared: SENDER_ROLE },
 } as const;
 
+export const smsTierDefault = 'production' as const;
+
 export const numberDefaults = { messageType: 'TRANSACTIONAL' } as const;
 
-/** `destination` is AWS's simulator of a US phone, https://docs.aws.amazon.com/sms-voice/latest/userguide/test-phone-numbers.html. */
 export const verifyDefaults = {
-  destination: '+14254147755',
+  destination: SIMULATOR_SUCCESS,
   body: '10DLC check {account} {number} {run}',
   sendRate: 0.5,
   maxPrice: '0.05',

@@ -115,6 +115,8 @@ export interface MainAccount {
   configurationSets: ConfigurationSet[];
   pinpointApplicationId?: string;
   mediaBucket?: string;
+  /** `sandbox`: AWS has not yet moved the account out of the SMS sandbox, as expected. */
+  smsTier: 'production' | 'sandbox';
   role: RoleSettings;
 }
 

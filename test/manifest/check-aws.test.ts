@@ -65,13 +65,35 @@ afterAll(async () => {
 });
 
 describe('check --aws against the sandbox', () => {
-  it('finds nothing but what is not listed, over pages and Regions, within the quota of Describe calls', async () => {
-    const found = await compareWithAws(read(source));
+  it('finds only unlisted resources, over pages and Regions, within the quota of Describe calls', async () => {
+    const { diagnostics: found, readiness } = await compareWithAws(read(source));
+    expect(readiness.map(({ status }) => status)).toEqual(['ready', 'ready']);
     expect(found.map(({ code }) => code)).toEqual(['TD907']);
     expect(found[0]?.fix.match(/phoneNumber: "\+1206556\d{4}"/g)).toHaveLength(150);
   });
 
-  it('says whose credentials these are, where they are of another account', async () => {
+  it.each([
+    ['production', 'PRODUCTION', [], ['ready', 'ready']],
+    ['production', 'SANDBOX', ['TD910 4:14'], ['blocking', 'ready']],
+    ['sandbox', 'SANDBOX', ['TD910 6:12'], ['ready', 'warning']],
+    ['sandbox', 'PRODUCTION', ['TD910 6:12', 'TD910 6:12'], ['warning', 'warning']],
+  ])('compares smsTier: %s with the tier %s of one Region', async (expected, tier, codes, status) => {
+    const text = source.replace('  numbers:', `  smsTier: ${expected}\n  numbers:`);
+    const east = smsRegion(sandbox.world.accounts.get('111122223333')!, 'us-east-1');
+    Object.assign(east, { tier });
+    try {
+      const { diagnostics, readiness } = await compareWithAws(read(text));
+      const found = diagnostics.filter(({ code }) => code === 'TD910');
+      expect(found.map(({ code, range }) => `${code} ${range.start.line}:${range.start.column}`)).toEqual(
+        codes,
+      );
+      expect(readiness.map((one) => one.status)).toEqual(status);
+    } finally {
+      Object.assign(east, { tier: 'PRODUCTION' });
+    }
+  });
+
+  it('names the account of the credentials, if it is another one', async () => {
     process.env.AWS_PROFILE = 'tendlc-sandbox-secondary-development';
     try {
       await expect(compareWithAws(read(source))).rejects.toThrow(
@@ -82,7 +104,7 @@ describe('check --aws against the sandbox', () => {
     }
   });
 
-  it('passes on what AWS said where it cannot be asked', async () => {
+  it('passes on what AWS said if it cannot be asked', async () => {
     process.env.AWS_PROFILE = 'nobody';
     try {
       await expect(compareWithAws(read(source))).rejects.toThrow(UserError);

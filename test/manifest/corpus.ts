@@ -26,7 +26,7 @@ interface Beside {
   /** So many secondaries are added. */
   moreSecondaries?: number;
   /** What the main account holds, by Region. */
-  aws?: Record<string, Inventory>;
+  aws?: Record<string, Omit<Inventory, 'tier'> & Partial<Inventory>>;
 }
 
 export interface CorpusCase extends Beside {
@@ -70,7 +70,12 @@ export function diagnose(item: CorpusCase, without?: string): Diagnostic[] {
   const { manifest, diagnostics } = parseManifest(sourceOf(item), item.file, { rules: kept(rules), base });
   // With a rule of the manifest left out, a broken one may come through: nothing downstream can take it.
   if (!manifest || (without !== undefined && !/^TD[89]/.test(without))) return diagnostics;
-  const regions = new Map(Object.entries(item.aws ?? {}));
+  const regions = new Map(
+    Object.entries(item.aws ?? {}).map(([region, inventory]) => [
+      region,
+      { tier: { tier: 'PRODUCTION' }, ...inventory },
+    ]),
+  );
   return sortByPosition([
     ...diagnostics,
     ...quotaReport(manifest, kept(quotaRules)).diagnostics,

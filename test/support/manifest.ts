@@ -35,6 +35,7 @@ export function buildManifest(parts: ManifestParts = {}): Manifest {
     pools: [],
     configurationSets: [],
     ...mainParts,
+    smsTier: 'production',
     role: {
       strategy: 'per-account',
       name: role?.strategy === 'shared' ? 'TenDlcSender' : 'TenDlcSender-{account}',

@@ -6,6 +6,6 @@ export const checkFormats = {
   pretty: async (result: CheckResult) =>
     (await import('./pretty')).prettyReport(result, { colors: useColors(process.stdout) }),
   json: async ({ diagnostics, budgets }: CheckResult) =>
-    (await import('./json')).toJson(diagnostics, budgets),
+    (await import('./json')).toJson(diagnostics, budgets, readiness),
   github: async ({ diagnostics }: CheckResult) => (await import('./github')).toGithub(diagnostics),
 } satisfies Record<string, (result: CheckResult) => Promise<string>>;

@@ -1,3 +1,4 @@
+import type { Readiness } from '../../harness/readiness';
 import type { Diagnostic } from '../../manifest/types';
 import type { QuotaSummary } from './quotas';
 
@@ -9,4 +10,6 @@ export interface CheckResult {
   diagnostics: Diagnostic[];
   /** Empty if the manifest has errors: then there is nothing to measure. */
   budgets: QuotaSummary[];
+  /** With `--aws`: whether the main account is ready to send. */
+  readiness?: Readiness[];
 }

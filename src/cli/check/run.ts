@@ -22,11 +22,12 @@ async function check(options: CheckOptions): Promise<CheckResult> {
   const { manifest, diagnostics, file, source } = readManifest(options, { base });
   if (!manifest) return { file, source, diagnostics, budgets: [] };
   const measured = quotaReport(manifest);
-  const found = options.aws ? await (await import('./aws')).compareWithAws(manifest) : [];
+  const found = options.aws ? await (await import('./aws')).compareWithAws(manifest) : undefined;
   return {
     file,
     source,
-    diagnostics: sortByPosition([...diagnostics, ...measured.diagnostics, ...found]),
+    diagnostics: sortByPosition([...diagnostics, ...measured.diagnostics, ...(found?.diagnostics ?? [])]),
     budgets: measured.budgets,
+    readiness: found?.readiness,
   };
 }

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { delegate } from '../../delegation';
 import { Exit } from '../../errors';
 import {
+  type CallerIdentity,
   confirmDelivery,
   hasPassed,
   type ProbePlan,
   planProbes,
+  type Readiness,
   ResumeLog,
+  readReadiness,
   requireCovered,
   runProbes,
   type VerifyReport,
@@ -95,7 +98,8 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
     );
     progress.stop();
     const confirmed = await delivery(plan, ran, options, signal);
-    const report = requireCovered(confirmed, options.require ?? [], plan.maxPrice);
+    const readiness = await readinessOf(manifest, caller, options);
+    const report = requireCovered({ ...confirmed, readiness }, options.require ?? [], plan.maxPrice);
     await writeOutputs(outputs, report, { sandbox, all, resume: resumeCommand(report, options, json) });
     resumeLog?.remove();
     return report;
@@ -103,6 +107,16 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
     interrupt.off();
     progress.stop();
   }
+}
+
+/** Empty without credentials of the main account. */
+async function readinessOf(
+  { main }: Manifest,
+  caller: CallerIdentity | undefined,
+  { sandbox, mainProfile = sandbox ? SANDBOX_MAIN_PROFILE : undefined }: VerifyOptions,
+): Promise<Readiness[]> {
+  if (!mainProfile && caller?.accountId !== main.accountId) return [];
+  return readReadiness(main, mainProfile);
 }
 
 async function delivery(

@@ -1,5 +1,5 @@
 import { type Owner, parseArn, smsVoiceArn } from '../../arns';
-import { numberDefaults, roleDefaults } from '../defaults';
+import { numberDefaults, roleDefaults, smsTierDefault } from '../defaults';
 import { partitionOf } from '../facts/partitions';
 import type { RawMain } from '../schema';
 import type { ConfigurationSet, Deploy, MainAccount, PhoneNumber, Pool, RoleSettings } from '../types';
@@ -26,6 +26,7 @@ export function resolveMain(raw: RawMain): MainAccount {
     }),
     pinpointApplicationId: raw.pinpointApplicationId,
     mediaBucket: raw.mediaBucket,
+    smsTier: raw.smsTier ?? smsTierDefault,
     role: resolveRole(raw.role ?? {}),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { numberDefaults, roleDefaults } from '../defaults';
+import { numberDefaults, roleDefaults, smsTierDefault } from '../defaults';
 import { deploy } from './access';
 import { accountId, keyPattern, namePattern, policyArn, region, roleName, rolePath, text } from './text';
 
@@ -221,6 +221,14 @@ export const mainAccount = z
         title: 'Pinpoint application ID',
         description: 'Only for secondaries with apis: [pinpoint].',
         examples: ['0123456789abcdef0123456789abcdef'],
+      }),
+    smsTier: z
+      .enum(['production', 'sandbox'])
+      .optional()
+      .meta({
+        title: 'SMS tier',
+        description: `sandbox while AWS has not yet moved the account out of the SMS sandbox: then check --aws and verify expect it. Default: ${smsTierDefault}.`,
+        examples: ['sandbox'],
       }),
     mediaBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of an S3 bucket')
       .optional()

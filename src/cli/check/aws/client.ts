@@ -1,4 +1,5 @@
 import {
+  DescribeAccountAttributesCommand,
   DescribeConfigurationSetsCommand,
   DescribePhoneNumbersCommand,
   DescribePoolsCommand,
@@ -6,20 +7,22 @@ import {
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { FinalizeHandler, FinalizeHandlerArguments, MetadataBearer } from '@smithy/types';
+import { showInvisible } from '../../../encode/invisible';
+import type { SmsTier } from '../../../harness/readiness';
 import type { Inventory } from './inventory';
 
 /**
  * The quota of every Describe call, for the whole account: one a second.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/quotas.html
  */
-const millisecondsBetweenCalls = 1000;
+const MILLISECONDS_BETWEEN_CALLS = 1000;
 
 export interface Page<Item> {
   items: Item[];
   nextToken?: string;
 }
 
-/** The account that the ambient credentials are of; endpoint and credentials as every AWS tool finds them. */
+/** The account of the run's own credentials; endpoint and credentials as every AWS tool finds them. */
 export async function callerAccount(region: string): Promise<string> {
   const client = new STSClient({ region });
   try {
@@ -30,7 +33,7 @@ export async function callerAccount(region: string): Promise<string> {
   }
 }
 
-/** Reads what one Region holds; `pace` is shared, since the quota is. */
+/** Reads what one Region has; all Regions share `pace`, since they share the quota. */
 export async function readInventory(region: string, pace: () => Promise<void>): Promise<Inventory> {
   const client = new PinpointSMSVoiceV2Client({ region });
   // Behind the SDK's own retries: a repeated attempt counts against the quota as well.
@@ -56,18 +59,35 @@ export async function readInventory(region: string, pace: () => Promise<void>): 
     });
     return {
       phoneNumbers: numbers.map((number) => ({
-        phoneNumberId: number.PhoneNumberId ?? '',
-        phoneNumber: number.PhoneNumber ?? '',
-        status: number.Status ?? '',
-        messageType: number.MessageType ?? '',
-        numberType: number.NumberType ?? '',
-        capabilities: number.NumberCapabilities ?? [],
+        phoneNumberId: shown(number.PhoneNumberId),
+        phoneNumber: shown(number.PhoneNumber),
+        status: shown(number.Status),
+        messageType: shown(number.MessageType),
+        numberType: shown(number.NumberType),
+        capabilities: (number.NumberCapabilities ?? []).map(shown),
       })),
-      pools: pools.map((pool) => ({ poolId: pool.PoolId ?? '', status: pool.Status ?? '' })),
-      configurationSets: sets.map((set) => set.ConfigurationSetName ?? ''),
+      pools: pools.map((pool) => ({ poolId: shown(pool.PoolId), status: shown(pool.Status) })),
+      configurationSets: sets.map((set) => shown(set.ConfigurationSetName)),
+      tier: await readTier(client),
     };
   } finally {
     client.destroy();
+  }
+}
+
+function shown(text = ''): string {
+  return showInvisible(text);
+}
+
+/** Credentials that may not ask are not an error: the comparison needs the other calls only. */
+async function readTier(client: PinpointSMSVoiceV2Client): Promise<SmsTier> {
+  try {
+    const { AccountAttributes = [] } = await client.send(new DescribeAccountAttributesCommand({}));
+    const tier = AccountAttributes.find(({ Name }) => Name === 'ACCOUNT_TIER')?.Value;
+    return tier === undefined ? { unknown: 'AWS gives no ACCOUNT_TIER' } : { tier: shown(tier) };
+  } catch (error) {
+    const { name, message } = error as Error;
+    return { unknown: shown(`${name}: ${message}`) };
   }
 }
 
@@ -92,7 +112,7 @@ export function onePerSecond(
   let next = Number.NEGATIVE_INFINITY;
   return async () => {
     const wait = next - now();
-    next = Math.max(now(), next) + millisecondsBetweenCalls;
+    next = Math.max(now(), next) + MILLISECONDS_BETWEEN_CALLS;
     if (wait > 0) await sleep(wait);
   };
 }

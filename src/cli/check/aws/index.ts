@@ -1,14 +1,21 @@
+import { showInvisible } from '../../../encode/invisible';
 import { UserError } from '../../../errors';
+import { type Readiness, sendingRegions, tierReadiness } from '../../../harness/readiness';
 import { inSandbox } from '../../../in-sandbox';
 import type { Diagnostic, Manifest } from '../../../manifest/types';
 import type { Inventory } from './inventory';
 import { type AwsRule, awsRules, type Comparison } from './rules';
 
+export interface AwsFindings {
+  diagnostics: Diagnostic[];
+  readiness: Readiness[];
+}
+
 /**
  * Compares the manifest with the main account: read-only, one Describe call a second.
- * @throws UserError (exit 2) where AWS cannot be asked, or the credentials are of another account
+ * @throws UserError (exit 2) if AWS cannot be asked, or the credentials are of another account
  */
-export async function compareWithAws(manifest: Manifest, rules = awsRules): Promise<Diagnostic[]> {
+export async function compareWithAws(manifest: Manifest, rules = awsRules): Promise<AwsFindings> {
   const { main } = manifest;
   const client = await import('./client');
   const account = await ask('GetCallerIdentity', 'sts:GetCallerIdentity', () =>
@@ -16,11 +23,11 @@ export async function compareWithAws(manifest: Manifest, rules = awsRules): Prom
   );
   if (account !== main.accountId)
     throw new UserError(
-      `check --aws: the credentials are of account ${account}, not of the main account ${main.accountId} ("${main.name}"). Set AWS_PROFILE, or what else your AWS tools take, to the main account${inSandbox() ? ' (in the sandbox: AWS_PROFILE=tendlc-sandbox-main)' : ''}.`,
+      `check --aws: the credentials are of account ${account}, not of the main account ${main.accountId} ("${main.name}"). Set AWS_PROFILE, or the settings that your AWS tools use, to the main account${inSandbox() ? ' (in the sandbox: AWS_PROFILE=tendlc-sandbox-main)' : ''}.`,
     );
   const pace = client.onePerSecond();
   const regions = new Map<string, Inventory>();
-  for (const region of regionsOf(manifest))
+  for (const region of sendingRegions(main))
     regions.set(
       region,
       await ask(
@@ -29,7 +36,10 @@ export async function compareWithAws(manifest: Manifest, rules = awsRules): Prom
         () => client.readInventory(region, pace),
       ),
     );
-  return compare({ manifest, regions }, rules);
+  return {
+    diagnostics: compare({ manifest, regions }, rules),
+    readiness: [...regions].map(([region, { tier }]) => tierReadiness(region, tier, main.smsTier)),
+  };
 }
 
 export function compare(comparison: Comparison, rules: readonly AwsRule[] = awsRules): Diagnostic[] {
@@ -49,11 +59,6 @@ export function compare(comparison: Comparison, rules: readonly AwsRule[] = awsR
   );
 }
 
-function regionsOf({ main }: Manifest): string[] {
-  const identities = [...main.numbers, ...main.pools, ...main.configurationSets];
-  return [...new Set([main.region, ...identities.map(({ region }) => region)])];
-}
-
 async function ask<Answer>(what: string, actions: string, call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
@@ -64,8 +69,12 @@ async function ask<Answer>(what: string, actions: string, call: () => Promise<An
       : /Credentials|Token|SSO/i.test(name)
         ? 'Log in again, or set AWS_PROFILE to the main account.'
         : 'Check network, Region and credentials, then try again.';
-    throw new UserError(`check --aws: ${what} failed. AWS said: ${name}: ${message}\n${fix}`, 2, {
-      cause: error,
-    });
+    throw new UserError(
+      `check --aws: ${what} failed. AWS said: ${showInvisible(`${name}: ${message}`)}\n${fix}`,
+      2,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -1,8 +1,14 @@
-/** What the main account holds in one Region, as the Describe calls tell it. */
+import type { SmsTier } from '../../../harness/readiness';
+
+/**
+ * What the main account has in one Region, according to the Describe calls. Invisible characters are shown: no value
+ * can begin a line of its own in what is printed.
+ */
 export interface Inventory {
   phoneNumbers: AwsNumber[];
   pools: AwsPool[];
   configurationSets: string[];
+  tier: SmsTier;
 }
 
 export interface AwsNumber {

@@ -1,3 +1,4 @@
+import { tierReadiness } from '../../../harness/readiness';
 import { plural } from '../../../manifest/labels';
 import type { Manifest, ManifestPath, PhoneNumber, Severity } from '../../../manifest/types';
 import type { AwsNumber, Inventory } from './inventory';
@@ -24,7 +25,7 @@ export interface AwsRule {
 
 const numberPath = ({ name }: PhoneNumber, key: string): ManifestPath => ['main', 'numbers', name, key];
 
-/** The numbers of the manifest, with what AWS has under their ID. */
+/** The manifest's numbers, with what AWS has under their IDs. */
 function* numbers({
   manifest,
   regions,
@@ -35,13 +36,13 @@ function* numbers({
   }
 }
 
-/** Only what is the number that it is said to be is worth a closer look. */
+/** The numbers whose ID is the right one in AWS. */
 function* same(comparison: Comparison): Generator<{ number: PhoneNumber; found: AwsNumber }> {
   for (const { number, found } of numbers(comparison))
     if (found && found.phoneNumber === number.phoneNumber) yield { number, found };
 }
 
-/** What only AWS knows. */
+/** What only AWS can tell. */
 export const awsRules: readonly AwsRule[] = [
   {
     code: 'TD901',
@@ -66,7 +67,7 @@ export const awsRules: readonly AwsRule[] = [
     code: 'TD902',
     severity: 'error',
     title: 'ID of another phone number',
-    meaning: 'The ID exists and is of another number: that one would be granted.',
+    meaning: 'The ID exists and belongs to another number: the policies would grant that one.',
     *check(comparison) {
       for (const { number, found, all } of numbers(comparison)) {
         if (!found || found.phoneNumber === number.phoneNumber) continue;
@@ -92,7 +93,7 @@ export const awsRules: readonly AwsRule[] = [
           yield {
             at: numberPath(number, 'phoneNumber'),
             message: `${number.phoneNumber} ("${number.name}") is of type ${found.numberType}, not TEN_DLC.`,
-            fix: 'List 10DLC numbers only. To let accounts use another number, put it into a pool and list the pool.',
+            fix: 'List 10DLC numbers only. To let accounts use a number of another type, put it into a pool and list the pool.',
           };
     },
   },
@@ -107,7 +108,7 @@ export const awsRules: readonly AwsRule[] = [
           yield {
             at: numberPath(number, 'phoneNumber'),
             message: `${number.phoneNumber} ("${number.name}") has status ${found.status}: it cannot send.`,
-            fix: 'Wait until its registration is complete (associating a campaign takes up to two weeks), or leave it out.',
+            fix: 'Wait until its registration is complete (AWS names about two weeks for associating a campaign, carriers 4 to 6 weeks or more), or leave it out.',
           };
     },
   },
@@ -115,8 +116,7 @@ export const awsRules: readonly AwsRule[] = [
     code: 'TD905',
     severity: 'error',
     title: 'message type of the number differs',
-    meaning:
-      'SendTextMessage refuses a message type that is not the one of the number (MESSAGE_TYPE_MISMATCH).',
+    meaning: "SendTextMessage fails with a message type that is not the number's (MESSAGE_TYPE_MISMATCH).",
     *check(comparison) {
       for (const { number, found } of same(comparison))
         if (found.messageType !== number.messageType)
@@ -161,7 +161,7 @@ export const awsRules: readonly AwsRule[] = [
         ...main.numbers.map(({ phoneNumberId }) => phoneNumberId),
         ...main.pools.map(({ poolId }) => poolId),
       ]);
-      // Under another ID they are listed all the same, and that has a rule of its own.
+      // A number that is listed under another ID has a rule of its own.
       const listedNumbers = new Set(main.numbers.map(({ phoneNumber }) => phoneNumber));
       for (const [region, { phoneNumbers, pools, configurationSets }] of regions) {
         const here = region === main.region ? [] : [`      region: ${region}`];
@@ -216,7 +216,7 @@ export const awsRules: readonly AwsRule[] = [
     severity: 'error',
     title: 'configuration set that does not exist',
     meaning:
-      'SendTextMessage refuses the name of a configuration set that is not there (ResourceNotFoundException).',
+      'SendTextMessage fails with a configuration set that does not exist (ResourceNotFoundException).',
     *check({ manifest, regions }) {
       for (const { name, region } of manifest.main.configurationSets)
         if (!regions.get(region)?.configurationSets.includes(name))
@@ -225,6 +225,25 @@ export const awsRules: readonly AwsRule[] = [
             message: `Configuration set "${name}" does not exist in ${region} of the main account.`,
             fix: 'Create it, or correct its name; `aws pinpoint-sms-voice-v2 describe-configuration-sets` lists them.',
           };
+    },
+  },
+  {
+    code: 'TD910',
+    severity: 'warning',
+    title: 'SMS sandbox tier',
+    meaning:
+      'In the SMS sandbox an account sends to verified destination numbers only. With main.smsTier: sandbox that is expected.',
+    *check({ manifest, regions }) {
+      const { main } = manifest;
+      for (const [region, { tier }] of regions) {
+        const { status, detail, fix } = tierReadiness(region, tier, main.smsTier);
+        if (status === 'blocking' || status === 'warning')
+          yield {
+            at: ['main', main.smsTier === 'sandbox' ? 'smsTier' : 'accountId'],
+            message: `${region}: ${detail}.`,
+            fix: `${fix[0]!.toUpperCase()}${fix.slice(1)}.`,
+          };
+      }
     },
   },
 ];
