@@ -5,7 +5,7 @@ import type { CheckResult } from './result';
 export const checkFormats = {
   pretty: async (result: CheckResult) =>
     (await import('./pretty')).prettyReport(result, { colors: useColors(process.stdout) }),
-  json: async ({ diagnostics, budgets }: CheckResult) =>
+  json: async ({ diagnostics, budgets, readiness }: CheckResult) =>
     (await import('./json')).toJson(diagnostics, budgets, readiness),
   github: async ({ diagnostics }: CheckResult) => (await import('./github')).toGithub(diagnostics),
 } satisfies Record<string, (result: CheckResult) => Promise<string>>;
