@@ -24,8 +24,10 @@ interface ReplacedPath {
   is: 'a symbolic link' | 'a file' | 'a folder';
 }
 
-/** A synth, `terraform init` or `cdktf deploy` (which saves its plan as `plan`) makes these again. */
-const REMOVABLE = new Set([STACK_FILE, LOCK_FILE, '.terraform', 'plan']);
+/** A synth, `terraform init`, `terraform plan -out` or `cdktf deploy` (which saves its plan as `plan`) makes these again. */
+function isRemovable(name: string): boolean {
+  return [STACK_FILE, LOCK_FILE, '.terraform', 'plan'].includes(name) || name.endsWith('.tfplan');
+}
 
 /** An output that is not there has no stacks. */
 export function inventoryOf(output: string): OutputInventory {
@@ -59,7 +61,7 @@ function stackInventory(folder: string, stack: string): StackInventory {
       .sort(),
     kept: entries
       .map(({ name }) => name)
-      .filter((name) => !REMOVABLE.has(name))
+      .filter((name) => !isRemovable(name))
       .sort(),
   };
 }

@@ -102,7 +102,6 @@ describe('the folders of an earlier synth', () => {
     ['notes.md', 'ours'],
     ['.env', 'A=b'],
     ['.terraformrc', ''],
-    ['b.tfplan', ''],
   ])('synth stops, and writes nothing, if the folder of a removed stack holds %s', (path, content) => {
     const outdir = anEarlierOutput();
     const file = join(outdir, 'stacks', 'secondary-b', path);
@@ -117,7 +116,7 @@ describe('the folders of an earlier synth', () => {
     expect(files(outdir)).toEqual(untouched);
   });
 
-  it.each(['.terraform/terraform.tfstate', '.terraform/environment', 'plan'])(
+  it.each(['.terraform/terraform.tfstate', '.terraform/environment', 'plan', 'b.tfplan'])(
     'go with what Terraform and cdktf-cli make again: %s',
     (path) => {
       const outdir = anEarlierOutput();

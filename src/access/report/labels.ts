@@ -55,7 +55,7 @@ const assumePolicyTexts = {
   notManaged: 'assumed: the account has an assume policy (Terraform creates none; tendlc connect prints it)',
 };
 
-export function assumptionText(assumption: Assumption): string {
+function assumptionText(assumption: Assumption): string {
   switch (assumption.of) {
     case 'assumePolicy':
       return assumePolicyTexts[assumption.because];
@@ -130,7 +130,7 @@ function resourceText(resource: string): string {
 }
 
 /** +12065550100 as +1 206 555 0100. */
-export function readable(phoneNumber: string): string {
+function readable(phoneNumber: string): string {
   return phoneNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');
 }
 
