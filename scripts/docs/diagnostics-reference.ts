@@ -1,4 +1,5 @@
 import { type CatalogueEntry, catalogue } from '../../src/cli/check/catalogue';
+import { maskedSource } from '../../src/cli/check/masked-source';
 import { prettyDiagnostic } from '../../src/cli/check/pretty';
 import { broken, type CorpusCase, diagnose, sourceOf } from '../../test/manifest/corpus';
 
@@ -93,7 +94,8 @@ function example(code: string): string[] {
   const item = broken.find(({ name }) => name.startsWith(code));
   const diagnostic = item && diagnose(item).find((one) => one.code === code);
   if (!diagnostic) throw new Error(`${code} has no example in test/corpus/manifests/broken`);
-  const text = prettyDiagnostic(shorten(diagnostic, item.file), frameSource(item), { colors: false });
+  const source = maskedSource(frameSource(item), [diagnostic]);
+  const text = prettyDiagnostic(shorten(diagnostic, item.file), source, { colors: false });
   return ['```text', text, '```'];
 }
 

@@ -1,5 +1,6 @@
 import { Exit } from '../errors';
 import type { Manifest } from '../manifest/types';
+import { maskedSource } from './check/masked-source';
 import { prettyDiagnostic, prettyLine, summary } from './check/pretty';
 import { type ManifestOption, readManifest } from './check/read-manifest';
 import { log, useColors } from './print';
@@ -17,7 +18,8 @@ export function loadManifest(which: ManifestOption = {}, { quiet = false } = {})
       log(`${prettyLine(item, options)}\n`);
     return manifest;
   }
-  for (const item of diagnostics) log(`${prettyDiagnostic(item, source, options)}\n\n`);
+  const shown = maskedSource(source, diagnostics);
+  for (const item of diagnostics) log(`${prettyDiagnostic(item, shown, options)}\n\n`);
   log(`${file}: ${summary(diagnostics)}\n`);
   throw new Exit(1);
 }

@@ -136,6 +136,23 @@ describe('--format pretty', () => {
     );
   });
 
+  it('shows no secret in a frame', async () => {
+    const text = `${smallest}terraform:
+  backend:
+    type: pg
+    schema_name: "{stack}"
+    conn_str: >-
+      postgres://terraform:hunter2@db.example.com/
+      state?password=hunter2
+    unknown_type: {token: hunter2}
+  tags: {"aws:x": y}
+`;
+    const { output } = await run({ manifest: manifest('secret.yaml', text) });
+    expect(output).toContain('TD604');
+    expect(output).toContain('conn_str: ***');
+    expect(output).not.toContain('hunter2');
+  });
+
   it('replaces control characters, so that a file cannot drive the terminal', async () => {
     const { output } = await run({
       manifest: manifest('escape.yaml', `${smallest}\u001b]0;title\u0007: x\n`),

@@ -60,14 +60,17 @@ export function sourceOf({ file, repeat, padTo, moreSecondaries = 0 }: CorpusCas
   return Buffer.concat([written, Buffer.from(more.join(''))]);
 }
 
-/** All that `tendlc check` says about a case; `without` leaves one rule out. */
-export function diagnose(item: CorpusCase, without?: string): Diagnostic[] {
+/** All that `tendlc check` says about a case; `without` leaves one rule out, `instead` is another text of the file. */
+export function diagnose(item: CorpusCase, without?: string, instead?: Buffer): Diagnostic[] {
   const kept = <Rule extends { code: string }>(table: readonly Rule[]) =>
     table.filter(({ code }) => code !== without);
   if (item.missing) return readManifest({ manifest: item.file }, { fileRules: kept(fileRules) }).diagnostics;
   const basePath = item.file.replace(/yaml$/, 'base.yaml');
   const base = existsSync(basePath) ? readBase(readFileSync(basePath), basePath) : undefined;
-  const { manifest, diagnostics } = parseManifest(sourceOf(item), item.file, { rules: kept(rules), base });
+  const { manifest, diagnostics } = parseManifest(instead ?? sourceOf(item), item.file, {
+    rules: kept(rules),
+    base,
+  });
   // With a rule of the manifest left out, a broken one may come through: nothing downstream can take it.
   if (!manifest || (without !== undefined && !/^TD[89]/.test(without))) return diagnostics;
   const regions = new Map(

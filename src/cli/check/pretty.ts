@@ -1,6 +1,9 @@
 import { codeFrameColumns } from '@babel/code-frame';
 import pc from 'picocolors';
+import { hasInvisible } from '../../encode/invisible';
+import { terminalText } from '../../encode/terminal';
 import type { Diagnostic, Range, Severity } from '../../manifest/types';
+import { maskedSource } from './masked-source';
 import { quotaLine } from './quotas';
 import type { CheckResult } from './result';
 
@@ -25,27 +28,22 @@ const linesBelow = 1;
 export function prettyDiagnostic(diagnostic: Diagnostic, source: string, { colors }: PrettyOptions): string {
   const c = pc.createColors(colors);
   const { code, severity, range, related } = diagnostic;
-  const [message, fix] = [visible(diagnostic.message), visible(diagnostic.fix)];
+  const [message, fix] = [terminalText(diagnostic.message), terminalText(diagnostic.fix)];
   const mark = paint[severity](c);
   return [
     `${c.bold(position(diagnostic))} ${mark(`${severity} ${code}`)} ${message}`,
     frame(source, range, c),
-    ...related.map((other) => c.dim(`    ${position(other)} ${visible(other.message)}`)),
+    ...related.map((other) => c.dim(`    ${position(other)} ${terminalText(other.message)}`)),
     `    ${c.bold('fix:')} ${fix.replaceAll('\n', '\n    ')}`,
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
-/** Control characters out of the file would drive the terminal. */
-function visible(text: string): string {
-  return text.replace(/(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/gu, '\u00b7');
-}
-
 /** One diagnostic on one line. */
 export function prettyLine(diagnostic: Diagnostic, { colors }: PrettyOptions): string {
   const mark = paint[diagnostic.severity](pc.createColors(colors));
-  return `${position(diagnostic)} ${mark(`${diagnostic.severity} ${diagnostic.code}`)} ${visible(diagnostic.message)}`;
+  return `${position(diagnostic)} ${mark(`${diagnostic.severity} ${diagnostic.code}`)} ${terminalText(diagnostic.message)}`;
 }
 
 /** `config/accounts.yaml:12:5`, which terminals and editors open. */
@@ -63,13 +61,20 @@ function frame(source: string, { start, end }: Range, c: Colors): string {
   // @types/babel__code-frame does not know startLine yet.
   const options = { linesAbove, linesBelow, startLine: first, highlightCode: false };
   return codeFrameColumns(
-    shown.map(visible).join('\n'),
+    shown.map(oneUnit).join('\n'),
     { start, end: { line: start.line, column } },
     options,
   )
     .split('\n')
     .map((line) => `    ${line.replace(/^>/, c.red).replace(/(?<=^ +\| *)\^+$/, c.red)}`)
     .join('\n');
+}
+
+/** A frame counts columns: each invisible character becomes one dot. */
+function oneUnit(line: string): string {
+  return [...line]
+    .map((one) => (one !== '\t' && hasInvisible(one) ? '\u00b7'.repeat(one.length) : one))
+    .join('');
 }
 
 let split = { source: '', lines: [''] };
@@ -89,8 +94,9 @@ export function prettyReport(
   const room = budgets.map((budget) => `  ${quotaLine(budget)}\n`).join('');
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   const counted = summary(diagnostics);
+  const shown = maskedSource(source, diagnostics);
   return [
-    ...diagnostics.map((item) => `${prettyDiagnostic(item, source, options)}\n\n`),
+    ...diagnostics.map((item) => `${prettyDiagnostic(item, shown, options)}\n\n`),
     room && `${c.bold('Room left')}\n${room}\n`,
     failed
       ? `${c.red('failed')} ${file}: ${counted}\n`

@@ -7,8 +7,10 @@ import { dropInvalid } from './drop-invalid';
 import { findInterpolations, type Interpolation } from './interpolations';
 import { type Issue, toIssues } from './issues';
 import { mergeDefaults, replacedAsAWhole } from './merge';
+import { withMisread } from './misread';
 import { expand } from './placeholders';
 import { type IsRejected, rejectedBy, withoutFollowUps } from './schema-rejections';
+import { stringsOf } from './strings';
 
 /** Anything may be missing: it was not written, or it was refused and taken out. */
 type Loose<T> = T extends readonly (infer Item)[]
@@ -42,8 +44,10 @@ export interface Draft {
 
 export function createDraft(parsed: ParsedDocument): Draft {
   const raw = toValue(parsed.document.contents, parsed);
-  const issues = withoutFollowUps(structureOf(raw).map((issue) => withSource(parsed, issue)));
-  const interpolations = findInterpolations(raw);
+  const strings = stringsOf(raw);
+  const structure = structureOf(raw).map((issue) => withSource(parsed, issue));
+  const issues = withoutFollowUps(withMisread(structure, strings, raw));
+  const interpolations = findInterpolations(strings);
   // Judged before anything is taken out: an issue carries its value.
   dropInvalid(raw, issues);
   const loose = (

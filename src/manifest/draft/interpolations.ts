@@ -1,4 +1,5 @@
 import type { ManifestPath } from '../types';
+import type { ManifestString } from './strings';
 
 export interface Interpolation {
   path: ManifestPath;
@@ -9,29 +10,14 @@ export interface Interpolation {
 
 const token = /[$%]\{/;
 
-/** Policy variables are at home in a policy: the document of the boundary is judged, never written to Terraform. */
-const exempt = 'main/role/permissionsBoundary/document';
+/** A boundary's document may hold policy variables: `access` evaluates it, and Terraform never reads it. */
+const exempt = ['main', 'role', 'permissionsBoundary', 'document'];
 
-/** Every string of the manifest that holds `${` or `%{`: Terraform would evaluate it. */
-export function findInterpolations(root: unknown): Interpolation[] {
-  const found: Interpolation[] = [];
-  const path: (string | number)[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') test(value, 'value');
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) visitChild(item, index);
-    else if (typeof value === 'object' && value !== null)
-      for (const key of Object.keys(value)) visitChild((value as Record<string, unknown>)[key], key);
-  };
-  const visitChild = (value: unknown, step: string | number): void => {
-    path.push(step);
-    if (typeof step === 'string') test(step, 'key');
-    if (path.length !== 4 || path.join('/') !== exempt) visit(value);
-    path.pop();
-  };
-  const test = (text: string, part: 'key' | 'value'): void => {
+/** The strings that hold `${` or `%{`: Terraform would evaluate them. */
+export function findInterpolations(strings: readonly ManifestString[]): Interpolation[] {
+  return strings.flatMap(({ path, part, text }) => {
     const match = token.exec(text);
-    if (match) found.push({ path: [...path], part, token: match[0] });
-  };
-  visit(root);
-  return found;
+    if (!match || exempt.every((step, index) => path[index] === step)) return [];
+    return [{ path, part, token: match[0] }];
+  });
 }

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { keysAt, schemasAt } from '../schema/keys';
 import type { ManifestPath } from '../types';
 
-type IssueKind = 'unknown-key' | 'missing' | 'empty' | 'type' | 'choice' | 'pattern' | 'size' | 'key-name';
+type IssueKind =
+  | 'unknown-key'
+  | 'missing'
+  | 'empty'
+  | 'type'
+  | 'choice'
+  | 'pattern'
+  | 'size'
+  | 'key-name'
+  /** A key or a text holds an invisible character. */
+  | 'invisible-key'
+  | 'invisible'
+  /** `{account}` without quotes. */
+  | 'placeholder-map';
 
 /** One disagreement with the schema, in the manifest's words. */
 export interface Issue {
@@ -41,7 +54,8 @@ function toIssue(issue: ZodIssue, root: unknown, path: ManifestPath): Issue[] {
     { kind, path, expects, value, candidates },
   ];
   if (issue.code === 'unrecognized_keys') {
-    const candidates = keysAt(path);
+    const present = Object.keys((value ?? {}) as object);
+    const candidates = keysAt(path).filter((key) => !present.includes(key));
     return issue.keys.map((key) => ({
       kind: 'unknown-key',
       path: [...path, key],

@@ -1,5 +1,5 @@
 import { suggestion } from '../labels';
-import { homesOfKeys, placeOf } from '../schema/keys';
+import { homesOfKeys, keysAt, placeOf } from '../schema/keys';
 import type { ManifestPath } from '../types';
 import type { Issue } from './issues';
 
@@ -32,7 +32,7 @@ export function withoutFollowUps(issues: Issue[]): Issue[] {
 }
 
 /** Where an unknown key belongs, as far as that is one place. */
-function meantBy({ kind, path, candidates }: Issue): ManifestPath | undefined {
+function meantBy({ kind, path }: Issue): ManifestPath | undefined {
   if (kind !== 'unknown-key') return undefined;
   const name = String(path.at(-1));
   const [home, ...others] = homesElsewhere(name, path);
@@ -42,7 +42,7 @@ function meantBy({ kind, path, candidates }: Issue): ManifestPath | undefined {
       : home === 'the top level'
         ? [name]
         : [...home.split('.'), name];
-  const sibling = suggestion(name, candidates);
+  const sibling = suggestion(name, keysAt(path.slice(0, -1)));
   return sibling === undefined ? undefined : [...path.slice(0, -1), sibling];
 }
 

@@ -1,35 +1,47 @@
-import { parseArn } from '../../arns';
+import { type ArnParts, parseArn } from '../../arns';
 import type { Draft } from '../draft';
 import type { ManifestPath } from '../types';
 
-/** ARNs of roles and policies anywhere in the manifest, with their partition. */
-export function* iamArns({ raw, secondaries }: Draft): Generator<{ path: ManifestPath; other: string }> {
-  const entries: [ManifestPath, string | undefined][] = [
-    [['main', 'role', 'permissionsBoundary', 'arn'], raw.main?.role?.permissionsBoundary?.arn],
+export interface ArnPlace extends ArnParts {
+  path: ManifestPath;
+  arn: string;
+  /** A policy, a role that somebody assumes, or a principal that a trust policy names. */
+  use: 'policy' | 'assumed' | 'trusted';
+}
+
+/** ARNs of IAM anywhere in the manifest. */
+export function* iamArns({ raw, secondaries }: Draft): Generator<ArnPlace> {
+  const { verify } = raw;
+  const entries: [ArnPlace['use'], ManifestPath, string | undefined][] = [
+    ['policy', ['main', 'role', 'permissionsBoundary', 'arn'], raw.main?.role?.permissionsBoundary?.arn],
     ...deployArns(['main', 'deploy'], raw.main?.deploy),
     ...secondaries.flatMap(({ path, value }) => deployArns([...path, 'deploy'], value.deploy)),
-    ...secondaries.map(({ path, value }): [ManifestPath, string | undefined] => [
+    ...secondaries.map(({ path, value }): [ArnPlace['use'], ManifestPath, string | undefined] => [
+      'assumed',
       [...path, 'testAs', 'assumeRoleArn'],
       value.testAs?.assumeRoleArn,
     ]),
-    [['verify', 'permissionsBoundaryArn'], raw.verify?.permissionsBoundaryArn],
-    [['verify', 'outsider', 'assumeRoleArn'], raw.verify?.outsider?.assumeRoleArn],
-    ...(raw.verify?.trustedPrincipals ?? []).map((arn, index): [ManifestPath, string | undefined] => [
-      ['verify', 'trustedPrincipals', index],
-      arn,
-    ]),
+    ['policy', ['verify', 'permissionsBoundaryArn'], verify?.permissionsBoundaryArn],
+    ['assumed', ['verify', 'outsider', 'assumeRoleArn'], verify?.outsider?.assumeRoleArn],
+    ...(verify?.trustedPrincipals ?? []).map(
+      (arn, index): [ArnPlace['use'], ManifestPath, string | undefined] => [
+        'trusted',
+        ['verify', 'trustedPrincipals', index],
+        arn,
+      ],
+    ),
   ];
-  for (const [path, arn] of entries) {
-    const partition = arn === undefined ? undefined : parseArn(arn)?.partition;
-    if (partition !== undefined) yield { path, other: partition };
+  for (const [use, path, arn] of entries) {
+    const parts = arn === undefined ? undefined : parseArn(arn);
+    if (arn !== undefined && parts) yield { ...parts, use, path, arn };
   }
 }
 
 function deployArns(
   path: ManifestPath,
   deploy: { assumeRoleArn?: string | (string | undefined)[] } | undefined,
-): [ManifestPath, string | undefined][] {
+): ['assumed', ManifestPath, string | undefined][] {
   const arn = deploy?.assumeRoleArn;
-  if (!Array.isArray(arn)) return [[[...path, 'assumeRoleArn'], arn]];
-  return arn.map((item, index) => [[...path, 'assumeRoleArn', index], item]);
+  if (!Array.isArray(arn)) return [['assumed', [...path, 'assumeRoleArn'], arn]];
+  return arn.map((item, index) => ['assumed', [...path, 'assumeRoleArn', index], item]);
 }

@@ -27,6 +27,16 @@ const lists = [
   'import',
 ] as const;
 
+/** Every list of the manifest whose order means nothing. */
+function* listsOf({ raw, secondaries }: Draft): Generator<{ path: ManifestPath; list: unknown }> {
+  for (const { path, value } of secondaries) {
+    for (const key of lists) yield { path: [...path, key], list: value[key] };
+    if (typeof value.assumePolicy === 'object')
+      yield { path: [...path, 'assumePolicy', 'groups'], list: value.assumePolicy.groups };
+  }
+  yield { path: ['verify', 'trustedPrincipals'], list: raw.verify?.trustedPrincipals };
+}
+
 const identities = [
   ['numbers', 'number'],
   ['pools', 'pool'],
@@ -65,22 +75,20 @@ export const grantRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'listed twice',
     meaning: 'A list holds the same value twice; the second changes nothing.',
-    *check({ secondaries }) {
-      for (const { path, value } of secondaries)
-        for (const key of lists) {
-          const list = value[key];
-          if (!Array.isArray(list) || new Set(list).size === list.length) continue;
-          for (const [index, item] of list.entries()) {
-            const first = list.indexOf(item as never);
-            if (item !== undefined && first !== index)
-              yield {
-                at: [...path, key, index],
-                message: `"${item}" stands twice in ${key}.`,
-                fix: 'Remove one of them.',
-                related: [{ at: [...path, key, first], message: 'first used here' }],
-              };
-          }
+    *check(draft) {
+      for (const { path, list } of listsOf(draft)) {
+        if (!Array.isArray(list) || new Set(list).size === list.length) continue;
+        for (const [index, item] of list.entries()) {
+          const first = list.indexOf(item);
+          if (item !== undefined && first !== index)
+            yield {
+              at: [...path, index],
+              message: `"${item}" stands twice in ${path.at(-1)}.`,
+              fix: 'Remove one of them.',
+              related: [{ at: [...path, first], message: 'first used here' }],
+            };
         }
+      }
     },
   },
   {

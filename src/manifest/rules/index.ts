@@ -4,6 +4,7 @@ import { grantRules } from './grants';
 import { numberRules, shortCodeRule } from './numbers';
 import { placeholderRule } from './placeholders';
 import { principalFormRules, principalRules } from './principals';
+import { reservedRoleRules } from './reserved-roles';
 import { roleRules } from './roles';
 import type { Rule } from './rule';
 import { sourceRules } from './source';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   ...roleRules,
   ...grantRules,
   ...principalRules,
+  ...reservedRoleRules,
   ...testAsRules,
   ...verifyRules,
   ...terraformRules,

@@ -121,7 +121,7 @@ export const numberRules: StageRule<'meaning'>[] = [
           yield {
             at,
             message: `This ARN is of partition ${arn.partition}; ${region} is in ${partitionOf(region)}.`,
-            fix: `Write arn:${partitionOf(region)}:...`,
+            fix: `Write "${value.phoneNumberArn!.replace(/^arn:[^:]*/, `arn:${partitionOf(region)}`)}".`,
           };
       }
       const boundary = main?.role?.permissionsBoundary?.arn;
@@ -166,7 +166,8 @@ export const numberRules: StageRule<'meaning'>[] = [
         path,
         other: partitionOf(other),
       }));
-      for (const { path, other } of [...found, ...iamArns(draft)])
+      const arns = [...iamArns(draft)].map(({ path, partition: other }) => ({ path, other }));
+      for (const { path, other } of [...found, ...arns])
         if (other !== undefined && other !== partition)
           yield {
             at: path,

@@ -1,24 +1,35 @@
-import { parseArn } from '../../arns';
+import { accountOfArn, parseArn } from '../../arns';
 import { ASSUME_POLICY } from '../../names';
 import { roleDefaults } from '../defaults';
 import type { Draft, DraftSecondary, Issue } from '../draft';
 import { parsePrincipal } from '../resolve/principals';
 import type { ManifestPath } from '../types';
+import { iamArns } from './arn-places';
 import type { StageRule, StructureRule } from './rule';
+import { nearest } from './suggested-fix';
 
 interface Written {
-  secondary: DraftSecondary;
   text: string;
+  /** `role/PATH/NAME`, `user/PATH/NAME` or `sso/NAME`. */
+  resource: string;
   path: ManifestPath;
 }
 
-function* principalsOf({ secondaries }: Draft): Generator<Written> {
+function* principalsOf({ secondaries }: Draft): Generator<Written & { secondary: DraftSecondary }> {
   for (const secondary of secondaries) {
     const { principals } = secondary.value;
     if (!Array.isArray(principals)) continue;
     for (const [index, text] of principals.entries())
-      if (text !== undefined) yield { secondary, text, path: [...secondary.path, 'principals', index] };
+      if (text !== undefined)
+        yield { secondary, text, resource: text, path: [...secondary.path, 'principals', index] };
   }
+}
+
+/** Roles and users in `verify.trustedPrincipals`. */
+function trustedOf(draft: Draft): Written[] {
+  return [...iamArns(draft)]
+    .filter(({ use, resource }) => use === 'trusted' && /^(?:role|user)\//.test(resource))
+    .map(({ arn, resource, path }) => ({ text: arn, resource, path }));
 }
 
 /** A text that stands where a principal belongs and is none. */
@@ -67,7 +78,9 @@ export const principalFormRules: StructureRule[] = [
     meaning: 'The ARN of a session (assumed-role) changes with every session; a trust policy names the role.',
     matches: (issue) =>
       issue.kind === 'pattern' &&
-      ['principals', 'trustedPrincipals'].includes(String(issue.path.at(-2))) &&
+      ['principals', 'trustedPrincipals', 'assumeRoleArn'].some((key) =>
+        issue.path.slice(-2).includes(key),
+      ) &&
       /assumed-role\//.test(String(issue.value)),
     explain: ({ path, value }) => {
       const role = String(value).split('assumed-role/')[1]?.split('/')[0] || 'NAME';
@@ -95,7 +108,9 @@ export const principalFormRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `${issue.value} is written as an ARN.`,
-      fix: `Write ${principalArn(issue)?.resource}.`,
+      fix: nearest(issue.path, principalArn(issue)?.resource ?? '')
+        ? `Write ${nearest(issue.path, principalArn(issue)?.resource ?? '')}.`
+        : 'Write role/PATH/NAME or user/PATH/NAME, without the rest of the ARN.',
     }),
   },
   {
@@ -127,6 +142,20 @@ function permissionSetOf(name: string): string {
   return /^(?:AWSReservedSSO_)?(.+?)(?:_(?:[0-9a-f]{16}|[?*]+))?$/i.exec(name)?.[1] ?? 'NAME';
 }
 
+/** A pattern that holds in every home Region, and for every suffix. */
+function trustedFix(arn: string, set: string): string {
+  const account = accountOfArn(arn);
+  const name = /^[\w+=,.@-]+$/.test(set) ? set : 'NAME';
+  const pattern = arn.replace(/:role\/.*$/, `:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${name}_*`);
+  return account === '' || name === 'NAME' ? `Name the role: ${pattern}` : `Write "${pattern}".`;
+}
+
+function permissionSetFix(set: string): string {
+  return /^[\w+=,.@-]{1,32}$/.test(set) && set !== 'NAME'
+    ? `Write sso/${set}.`
+    : 'Name each permission set: sso/NAME.';
+}
+
 function parsePrincipalName(text: string): { kind: string; path: string; name: string } {
   const principal = parsePrincipal(text);
   return principal.kind === 'sso' ? { kind: 'sso', path: '', name: principal.permissionSet } : principal;
@@ -144,15 +173,18 @@ export const principalRules: StageRule<'meaning'>[] = [
     meaning:
       'Roles of IAM Identity Center lie under /aws-reserved/sso.amazonaws.com/, followed by its home Region unless that is us-east-1, and end in 16 characters that change.',
     *check(draft) {
-      for (const { text, path } of principalsOf(draft)) {
-        const { kind, path: folder, name } = parsePrincipalName(text);
+      for (const { text, path, resource } of [...principalsOf(draft), ...trustedOf(draft)]) {
+        const { kind, path: folder, name } = parsePrincipalName(resource);
         if (!(folder.startsWith('/aws-reserved/') || isSsoRole(name))) continue;
         const set = permissionSetOf(name);
         if (kind === 'role' && ssoPath.test(folder) && ssoName.test(name)) continue;
         yield {
           at: path,
           message: `${text} is not the form of a role of IAM Identity Center: it would match nobody.`,
-          fix: `Write sso/${set}: the path with its home Region and the changing suffix are added.`,
+          fix:
+            text === resource
+              ? `${permissionSetFix(set)} The path with its home Region and the suffix are then added.`
+              : trustedFix(text, set),
         };
       }
     },
@@ -165,13 +197,16 @@ export const principalRules: StageRule<'meaning'>[] = [
     meaning:
       'The path of a role of IAM Identity Center names its home Region, but for us-east-1: without it, or with another, nobody is admitted.',
     *check(draft) {
-      for (const { text, path } of principalsOf(draft)) {
-        const { kind, path: folder, name } = parsePrincipalName(text);
+      for (const { text, path, resource } of [...principalsOf(draft), ...trustedOf(draft)]) {
+        const { kind, path: folder, name } = parsePrincipalName(resource);
         if (kind !== 'role' || folder !== '/aws-reserved/sso.amazonaws.com/' || !ssoName.test(name)) continue;
         yield {
           at: path,
           message: `${text} matches only if the home Region of IAM Identity Center is us-east-1: every other stands in the path.`,
-          fix: `Write sso/${permissionSetOf(name)}, which matches whatever the home Region is.`,
+          fix:
+            text === resource
+              ? `${permissionSetFix(permissionSetOf(name))} It matches whatever the home Region is.`
+              : trustedFix(text, permissionSetOf(name)),
         };
       }
     },

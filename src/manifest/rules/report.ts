@@ -1,4 +1,5 @@
 import { isCollection } from 'yaml';
+import { showInvisibleExceptLines } from '../../encode/invisible';
 import { type Found, offsets, type Positions } from '../source';
 import type { Diagnostic, Range, RelatedPosition } from '../types';
 import type { Finding, Place, Rule } from './rule';
@@ -44,8 +45,8 @@ export class Report {
     this.byPosition.set(key, {
       code: rule.code,
       severity: rule.severity,
-      message: finding.message + more,
-      fix: finding.fix,
+      message: showInvisibleExceptLines(finding.message + more),
+      fix: showInvisibleExceptLines(finding.fix),
       file: this.file,
       range,
       related: [...own, ...related],

@@ -1,7 +1,8 @@
 import { roleDefaults } from '../defaults';
 import type { Draft, DraftSecondary } from '../draft';
 import { expandText } from '../draft/placeholders';
-import { plural } from '../labels';
+import { pathText, plural } from '../labels';
+import { iamArns } from './arn-places';
 import { repeated } from './repeated';
 import type { Finding, StageRule } from './rule';
 
@@ -16,6 +17,9 @@ function roleNameOf(draft: Draft, { key, value }: DraftSecondary): string {
   const name = draft.raw.main?.role?.name ?? roleDefaults.names['per-account'];
   return value.roleName ?? expandText(name, { account: key, accountId: value.accountId });
 }
+
+/** A hyphen and the longest key, in the name of a role. */
+const longestKey = ({ secondaries }: Draft) => Math.max(0, ...secondaries.map(({ key }) => key.length));
 
 const agreed = ['numbers', 'pools', 'configurationSets', 'apis', 'channels'] as const;
 const agreedDefaults: Record<string, string[]> = { apis: ['sms-voice'], channels: ['sms'] };
@@ -59,7 +63,10 @@ export const roleRules: StageRule<'meaning'>[] = [
       yield {
         at: ['main', 'role', 'name'],
         message: `The role name "${name}" lacks {account}: every secondary would have the same role.`,
-        fix: `Write "${name}-{account}", or set strategy: shared.`,
+        fix:
+          name.length + longestKey(draft) < 64
+            ? `Write "${name}-{account}", or set strategy: shared.`
+            : 'Add {account} and shorten the rest, or set strategy: shared.',
       };
     },
   },
@@ -113,6 +120,7 @@ export const roleRules: StageRule<'meaning'>[] = [
     meaning: 'IAM and STS limit the length of names, counted once {account} and {accountId} are replaced.',
     *check(draft) {
       for (const secondary of withRole(draft)) yield* lengths(draft, secondary);
+      yield* lengthsOfArns(draft);
     },
   },
   {
@@ -177,6 +185,28 @@ export const roleRules: StageRule<'meaning'>[] = [
 
 function callersAreRoles(principals: DraftSecondary['value']['principals']): boolean {
   return Array.isArray(principals) ? principals.some((text) => text && !text.startsWith('user/')) : true;
+}
+
+/** Names and paths of roles, users and policies that the manifest names by ARN, and the path of its own roles. */
+function* lengthsOfArns(draft: Draft): Generator<Finding> {
+  const texts = [...iamArns(draft)].flatMap(({ path, resource }) => {
+    const [kind, ...rest] = resource.split('/');
+    const name = rest.pop() ?? '';
+    const most = kind === 'policy' ? 128 : 64;
+    return [
+      { at: path, what: 'name', text: name, most },
+      { at: path, what: 'path', text: `/${rest.join('/')}/`, most: 512 },
+    ];
+  });
+  const own = draft.raw.main?.role?.path;
+  if (own !== undefined) texts.push({ at: ['main', 'role', 'path'], what: 'path', text: own, most: 512 });
+  for (const { at, what, text, most } of texts)
+    if (text.length > most)
+      yield {
+        at,
+        message: `The ${what} in ${pathText(at)} has ${plural(text.length, 'character')}; AWS takes ${most} at most.`,
+        fix: 'Correct it.',
+      };
 }
 
 /** Limits of IAM and STS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

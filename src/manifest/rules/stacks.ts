@@ -75,13 +75,18 @@ export const stackNameRules: StructureRule[] = [
         value === 'TYPE'
           ? 'HCP Terraform reserves the tag TYPE.'
           : `HCP Terraform refuses the tag "${value}".`,
-      fix: `Use letters, digits and underscores: ${String(value)
-        .replace(/\W+/g, '_')
-        .toUpperCase()
-        .replace(/^TYPE$/, 'ACCOUNT_TYPE')}.`,
+      fix: `Use letters, digits and underscores: ${tagOf(String(value))}.`,
     }),
   },
 ];
+
+/** Letters, digits and underscores of a tag; `{accountId}` stays, and a key with hyphens would not fit. */
+function tagOf(text: string): string {
+  const [plain, ...placeholders] = text.split(/\{account(?:Id)?\}/);
+  const tag = plain!.replace(/\W+/g, '_').toUpperCase();
+  if (placeholders.length > 0) return `${tag}{accountId}`;
+  return tag === 'TYPE' ? 'ACCOUNT_TYPE' : tag;
+}
 
 /** Rules on how secondaries are spread over stacks, and how Terraform reaches the accounts. */
 export const stackRules: StageRule<'meaning'>[] = [
@@ -210,14 +215,15 @@ export const stackRules: StageRule<'meaning'>[] = [
         const chain = deploy.assumeRoleArn;
         const last = Array.isArray(chain) ? chain.at(-1) : chain;
         const owner = last === undefined ? undefined : accountOfArn(last);
-        if (owner === undefined || accountId === undefined || owner === accountId) continue;
+        if (owner === undefined || accountId === undefined || owner === accountId || owner.includes('{'))
+          continue;
         const at = Array.isArray(chain)
           ? [...path, 'assumeRoleArn', chain.length - 1]
           : [...path, 'assumeRoleArn'];
         yield {
           at,
           message: `The role that Terraform ends in is of account ${owner}; ${name} is ${accountId}.`,
-          fix: 'Correct the ARN, or add the role of the account itself to the end of the chain. {accountId} is replaced.',
+          fix: 'Correct the ARN, or add a role of the account itself to the end of the chain.',
         };
       }
     },
@@ -235,7 +241,7 @@ export const stackRules: StageRule<'meaning'>[] = [
         ({ path }) => [...path, 'hcpTag'],
         ({ deploy }, first) => ({
           message: `The tag "${deploy.hcpTag}" is already that of ${first.name}.`,
-          fix: 'Give each account a tag of its own; {accountId} is replaced.',
+          fix: 'Give each account its own tag.',
         }),
       ),
   },

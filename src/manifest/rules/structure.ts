@@ -3,6 +3,7 @@ import type { Issue } from '../draft';
 import { homesElsewhere } from '../draft/schema-rejections';
 import { choice, pathText, show, suggestion } from '../labels';
 import { keysAt, schemasAt } from '../schema/keys';
+import { characterName, invisibleIn } from '../source';
 import type { StructureRule } from './rule';
 import { renamed, suggestedFix } from './suggested-fix';
 
@@ -40,9 +41,13 @@ function fixOfText(issue: Issue, text: string): string {
   const word = no || suggestion(text, words);
   if (word) return `Write ${word}, or ${issue.expects.split(',')[0]}.`;
   if (issue.expects.startsWith('a list') && /^-\S/.test(text)) return 'Put a blank after each hyphen.';
-  if (issue.expects.startsWith('a list')) return `Write it in brackets: [${inBrackets(text)}].`;
+  if (issue.expects.startsWith('a list') && accepts(issue, text.split(/, */)))
+    return `Write it in brackets: [${inBrackets(text)}].`;
   return `Write ${issue.expects}; docs/manifest.md shows an example.`;
 }
+
+const accepts = (issue: Issue, value: unknown) =>
+  schemasAt(issue.path).some((schema) => z.safeParse(schema, value).success);
 
 /** A text, or several with commas between, as elements of a list. */
 function inBrackets(text: string): string {
@@ -72,7 +77,8 @@ export const structureRules: StructureRule[] = [
       const name = last(issue);
       const parent = issue.path.length > 1 ? ` in ${pathText(issue.path.slice(0, -1))}` : '';
       const home = homesElsewhere(name, issue.path).join(' or ') || undefined;
-      const meant = home ? undefined : suggestion(name, issue.candidates);
+      const meant = home ? undefined : suggestion(name, keysAt(issue.path.slice(0, -1)));
+      const isThere = meant !== undefined && !issue.candidates.includes(meant);
       const hint = home ? ` It belongs to ${home}.` : meant ? ` Did you mean "${meant}"?` : '';
       return {
         at: issue.path,
@@ -80,11 +86,13 @@ export const structureRules: StructureRule[] = [
         message: `Unknown key "${name}"${parent}.${hint}`,
         fix: home
           ? `Move it to ${home}: check its indentation.`
-          : meant
-            ? `Write ${meant}, or remove the key.`
-            : name.startsWith('x-')
-              ? 'Put what secondaries share into defaults, or the anchor (&name) where its value is used first.'
-              : `Remove it; known here: ${issue.candidates.join(', ')}.`,
+          : isThere
+            ? `Remove the key: ${meant} stands beside it already.`
+            : meant
+              ? `Write ${meant}, or remove the key.`
+              : name.startsWith('x-')
+                ? 'Put what secondaries share into defaults, or the anchor (&name) where its value is used first.'
+                : `Remove it; known here: ${issue.candidates.join(', ')}.`,
       };
     },
   },
@@ -182,6 +190,25 @@ export const structureRules: StructureRule[] = [
       message: `${pathText(issue.path)} is ${show(issue.value)}; it must be ${issue.expects}.`,
       fix: `Choose a value of ${issue.expects}.`,
     }),
+  },
+  {
+    code: 'TD118',
+    stage: 'structure',
+    severity: 'error',
+    title: 'invisible character in a text',
+    meaning:
+      'A key or a text holds a character that no reader sees, such as a zero width space, or one that acts on terminals, logs and configuration files: a line break, an escape, a change of the direction of writing.',
+    matches: (issue) => issue.kind === 'invisible' || issue.kind === 'invisible-key',
+    explain: ({ kind, path, value }) => {
+      const character = invisibleIn(String(value)) ?? '';
+      const what = kind === 'invisible-key' ? `The key ${show(value)}` : pathText(path);
+      return {
+        at: path,
+        part: kind === 'invisible-key' ? 'key' : 'value',
+        message: `${what} holds an invisible character (${characterName(character)}).`,
+        fix: /[\r\n]/.test(character) ? 'Write it on one line.' : 'Type it again without that character.',
+      };
+    },
   },
   {
     code: 'TD108',

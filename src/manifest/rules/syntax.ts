@@ -1,4 +1,5 @@
-import { visit, type YAMLParseError } from 'yaml';
+import type { YAMLParseError } from 'yaml';
+import { openQuote } from '../source';
 import { firstLine } from './first-line';
 import type { StageRule, Stages } from './rule';
 
@@ -9,7 +10,12 @@ const special = new Set(['TAB_AS_INDENT', 'TAG_RESOLVE_FAILED']);
 const alone = new Set(['BAD_SCALAR_START', 'BAD_DQ_ESCAPE']);
 
 /** One mistake often breaks what follows: of findings on one line or the next, the first is the one that helps. */
-function* syntaxErrors({ document, text, oddKeys }: Stages['yaml'], wanted: (code: string) => boolean) {
+function* syntaxErrors(
+  { document, text, oddKeys, directives, oddBlanks }: Stages['yaml'],
+  wanted: (code: string) => boolean,
+) {
+  // These change how the rest is read, and have rules of their own.
+  if (directives.length > 0 || oddBlanks.length > 0) return;
   let last = Number.NEGATIVE_INFINITY;
   let [line, counted] = [1, 0];
   for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
@@ -61,11 +67,6 @@ const hints: Hint[] = [
     fix: 'Close [ with ] and { with }.',
   },
   {
-    says: /^Missing closing .*quote/,
-    message: 'This quote is not closed.',
-    fix: 'Close it on the same line.',
-  },
-  {
     says: /^Missing ,/,
     message: 'A comma is missing between two values in brackets.',
     fix: 'Separate them by a comma and a blank.',
@@ -85,6 +86,18 @@ const hints: Hint[] = [
 const anyHint: Omit<Hint, 'says'> = {
   message: '',
   fix: 'Check indentation, quotes, brackets and colons on this line and the one before.',
+};
+
+const openQuoteHint = {
+  message: 'Not YAML: this quote is not closed.',
+  fix: 'Close it on the same line.',
+};
+
+const placeholder = /\{account(?:Id)?\}/;
+
+const placeholderHint: Omit<Hint, 'says'> = {
+  message: 'A text with {account} or {accountId} needs quotes: YAML reads braces as a map.',
+  fix: 'Put the whole text in quotes.',
 };
 
 const conflict = /^(?:<{7}|={7}|>{7})(?:\s|$)/;
@@ -109,17 +122,15 @@ function deeperLine(text: string, { message, pos }: YAMLParseError): [number, nu
   return firstLine(text, [start, text.length]);
 }
 
+/** The line, without what stands in quotes. */
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  const line = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
+  return line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '');
+}
+
 /** Where the mistake was made, rather than where the parser noticed it. */
-function origin({ document, text }: Stages['yaml'], error: YAMLParseError): [number, number] {
-  if (/^Missing closing .*quote/.test(error.message)) {
-    let start = error.pos[0];
-    visit(document, {
-      Scalar(_, { type, range }) {
-        if (type?.startsWith('QUOTE') && range && range[1] >= error.pos[0]) start = range[0];
-      },
-    });
-    return [start, start + 1];
-  }
+function origin({ text }: Stages['yaml'], error: YAMLParseError): [number, number] {
   // Bad indentation is noticed at the beginning of its line.
   const [blanks = ''] = /^[ \t]*/.exec(text.slice(error.pos[0])) ?? [];
   const start = error.pos[0] + blanks.length;
@@ -135,11 +146,19 @@ export const syntaxRules: StageRule<'yaml'>[] = [
     title: 'not YAML',
     meaning: 'The file cannot be read as YAML 1.2. Nothing after it is judged until it is.',
     *check(subject) {
-      for (const error of syntaxErrors(subject, (code) => !special.has(code))) {
+      const errors = [...syntaxErrors(subject, (code) => !special.has(code))];
+      const quote = errors.length > 0 ? openQuote(subject.text) : undefined;
+      for (const error of errors) {
+        // The quotes after an open one are read the wrong way round: whatever else is said follows from that.
+        if (quote !== undefined && error.pos[0] >= quote) {
+          yield { offsets: [quote, quote + 1], ...openQuoteHint };
+          return;
+        }
         const deeper = deeperLine(subject.text, error);
         const { message, fix } =
           (conflict.test(subject.text.slice(error.pos[0], error.pos[0] + 8)) ? conflictHint : undefined) ??
           (deeper && deeperHint) ??
+          (placeholder.test(lineAt(subject.text, error.pos[0])) ? placeholderHint : undefined) ??
           hints.find(({ says }) => says.test(error.message)) ??
           anyHint;
         yield {

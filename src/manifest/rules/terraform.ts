@@ -1,64 +1,12 @@
 import type { Draft } from '../draft';
-import { choice, plural, suggestion } from '../labels';
+import { stringsOf } from '../draft/strings';
+import { type BackendNeeds, backends } from '../facts/backends';
+import { choice, pathText, plural, show, suggestion } from '../labels';
+import { profileExpects, profilePattern } from '../schema/text';
 import type { ManifestPath } from '../types';
 import type { Finding, StageRule } from './rule';
+import { secretRule } from './secrets';
 import { stacksOf } from './stacks';
-
-interface BackendNeeds {
-  /** Settings (dotted) that must be there. */
-  required: string[];
-  /** One of these must be there. */
-  oneOf?: string[];
-  /** Settings that tell the states of stacks apart: one must hold {stack}. */
-  perStack: string[];
-}
-
-/** https://developer.hashicorp.com/terraform/language/backend; what is not here is passed through as it is. */
-const backends: Record<string, BackendNeeds> = {
-  local: { required: [], perStack: ['path'] },
-  s3: { required: ['bucket', 'key'], perStack: ['key'] },
-  cloud: {
-    required: ['organization', 'workspaces'],
-    oneOf: ['workspaces.name', 'workspaces.tags'],
-    perStack: ['workspaces.name', 'workspaces.tags'],
-  },
-  remote: {
-    required: ['organization', 'workspaces'],
-    oneOf: ['workspaces.name', 'workspaces.prefix'],
-    perStack: ['workspaces.name', 'workspaces.prefix'],
-  },
-  azurerm: { required: ['storage_account_name', 'container_name', 'key'], perStack: ['key'] },
-  gcs: { required: ['bucket'], perStack: ['prefix'] },
-  consul: { required: ['path'], perStack: ['path'] },
-  http: { required: ['address'], perStack: ['address'] },
-  pg: { required: [], perStack: ['schema_name'] },
-  kubernetes: { required: ['secret_suffix'], perStack: ['secret_suffix'] },
-};
-
-/** Those without needs that are known here: https://developer.hashicorp.com/terraform/language/backend */
-const otherBackends = ['cos', 'oci', 'oss'];
-
-const isKnown = (type: string) => Object.hasOwn(backends, type) || otherBackends.includes(type);
-
-/** The state lies outside of the output folder from here on: Terraform starts in OUTDIR/stacks/NAME. */
-const outside = /^(?:[/~]|[A-Za-z]:|(?:\.\/)*(?:\.\.\/){3})/;
-
-/** How to hand over what must not stand in a file, for the settings of the well-known backends. */
-const ways: Record<string, string> = {
-  access_key: 'Set AWS_ACCESS_KEY_ID, or use a profile or assume_role.',
-  secret_key: 'Set AWS_SECRET_ACCESS_KEY, or use a profile or assume_role.',
-  token: 'Set TF_TOKEN_app_terraform_io or run `terraform login` (HCP Terraform); AWS_SESSION_TOKEN for s3.',
-  password: 'Set TF_HTTP_PASSWORD or PGPASSWORD.',
-  conn_str: 'Set PG_CONN_STR.',
-  sas_token: 'Set ARM_SAS_TOKEN.',
-  client_secret: 'Set ARM_CLIENT_SECRET.',
-};
-
-const secretKey =
-  /(?:^|_)(?:secret|secrets|password|passwd|token|access_key|secret_key|private_key|api_key|conn_str|encryption_key|customer_key)$/;
-
-/** Access keys of AWS, and private keys of anything. */
-const secretValue = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|PRIVATE KEY-|"private_key"/;
 
 const settingAt = (backend: object, dotted: string): unknown =>
   dotted
@@ -67,15 +15,11 @@ const settingAt = (backend: object, dotted: string): unknown =>
 
 const at = (dotted: string): ManifestPath => ['terraform', 'backend', ...dotted.split('.')];
 
-function* secretsIn(value: unknown, path: ManifestPath): Generator<ManifestPath> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const inside = [...path, Array.isArray(value) ? Number(key) : key];
-    const secret = secretKey.test(key.toLowerCase()) || (typeof item === 'string' && secretValue.test(item));
-    if (secret && item !== undefined) yield inside;
-    else yield* secretsIn(item, inside);
-  }
-}
+const needsOf = (type: string | undefined): BackendNeeds | undefined =>
+  type !== undefined && Object.hasOwn(backends, type) ? backends[type] : undefined;
+
+/** The state lies outside of the output folder from here on: Terraform starts in OUTDIR/stacks/NAME. */
+const outside = /^(?:[/~]|[A-Za-z]:|(?:\.\/)*(?:\.\.\/){3})/;
 
 /** Rules on the backend and the tags. */
 export const terraformRules: StageRule<'meaning'>[] = [
@@ -85,14 +29,12 @@ export const terraformRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'backend that lacks a setting',
     meaning: 'Terraform would ask for it at init, or refuse; a pipeline cannot answer.',
-    *check({ raw }) {
+    *check({ raw, rejected }) {
       const backend = raw.terraform?.backend;
-      const needs = backends[backend?.type ?? ''];
+      const needs = needsOf(backend?.type);
       if (!backend || !needs) return;
-      const missing = needs.required.filter((name) => settingAt(backend, name) === undefined);
-      for (const name of missing) yield lacking(backend.type!, name);
-      if (missing.length === 0 && needs.oneOf?.every((name) => settingAt(backend, name) === undefined))
-        yield lacking(backend.type!, needs.oneOf.join(' or '));
+      for (const name of lackedBy(backend, backend.type!))
+        if (!rejected(at(name))) yield lacking(backend.type!, name);
     },
   },
   {
@@ -105,15 +47,20 @@ export const terraformRules: StageRule<'meaning'>[] = [
     *check(draft) {
       const backend = draft.raw.terraform?.backend;
       const stacks = stacksOf(draft);
-      if (backend?.type === undefined || stacks.size < 2 || !isKnown(backend.type)) return;
-      const { perStack } = backends[backend.type ?? ''] ?? { perStack: Object.keys(backend) };
+      const needs = needsOf(backend?.type);
+      if (!backend || !needs || stacks.size < 2) return;
+      const perStack = needs.perStack ?? Object.keys(backend);
       const given = perStack.filter((name) => settingAt(backend, name) !== undefined);
       // The local backend without a path has one for each stack; others that lack a setting have a rule for that.
-      if (given.length === 0 && (backend.type === 'local' || !['gcs', 'pg'].includes(backend.type ?? '')))
+      if (
+        needs.perStack &&
+        given.length === 0 &&
+        (backend.type === 'local' || !['gcs', 'pg'].includes(backend.type ?? ''))
+      )
         return;
       if (given.some((name) => JSON.stringify(settingAt(backend, name)).includes('{stack}'))) return;
       yield {
-        at: at(given.length === 1 || backends[backend.type ?? ''] ? (given[0] ?? 'type') : 'type'),
+        at: at(given.length === 1 || needs.perStack ? (given[0] ?? 'type') : 'type'),
         message: `${plural(stacks.size, 'stack')} would share one state: ${without(perStack.filter((name) => name !== 'type'))} holds {stack}.`,
         fix: `Put {stack} into it, such as ${backend.type === 's3' ? '"tendlc/{stack}.tfstate"' : '"tendlc-{stack}"'}.`,
       };
@@ -122,20 +69,88 @@ export const terraformRules: StageRule<'meaning'>[] = [
   {
     code: 'TD617',
     stage: 'meaning',
-    severity: 'warning',
-    title: 'backend that Terraform does not have',
+    severity: 'error',
+    title: 'backend that neither Terraform nor OpenTofu has',
     meaning:
-      'Terraform refuses a backend that it does not know at init; a newer release may have more of them.',
+      'terraform init fails on it, in the pipeline. Backends that Terraform has removed (artifactory, etcd, manta, swift) are among them.',
     *check({ raw }) {
-      const type = raw.terraform?.backend?.type;
-      if (type === undefined || isKnown(type)) return;
-      const known = [...Object.keys(backends), ...otherBackends];
-      const meant = suggestion(type, known);
+      const backend = raw.terraform?.backend;
+      if (backend?.type === undefined || needsOf(backend.type)) return;
+      const meant = suggestion(backend.type, Object.keys(backends));
+      const missing = meant === undefined ? [] : lackedBy(backend, meant);
       yield {
         at: at('type'),
-        message: `Terraform has no backend "${type}".${meant ? ` Did you mean "${meant}"?` : ''}`,
-        fix: `Use ${choice(meant ? [meant] : known)}.`,
+        message: `Neither Terraform nor OpenTofu has a backend ${show(backend.type)}.${meant ? ` Did you mean "${meant}"?` : ''}`,
+        fix:
+          meant === undefined
+            ? `It may be ${choice(Object.keys(backends))}.`
+            : missing.length === 0
+              ? `Use "${meant}".`
+              : `If it is ${meant}, add ${missing.join(', ')} as well.`,
       };
+    },
+  },
+  {
+    code: 'TD619',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'workspaces chosen in two ways',
+    meaning:
+      'Terraform takes workspaces by their name or by another mark (tags under cloud, prefix under remote), never by both.',
+    *check({ raw }) {
+      const backend = raw.terraform?.backend;
+      const both = (needsOf(backend?.type)?.oneOf ?? []).filter(
+        (name) => backend && settingAt(backend, name) !== undefined,
+      );
+      const [first, second] = both;
+      if (first === undefined || second === undefined) return;
+      yield {
+        at: at(second),
+        part: 'key',
+        message: `The backend ${backend?.type} has both ${first} and ${second}; Terraform takes one.`,
+        fix: `Remove ${second} if each stack has a workspace of its name; else remove ${first}.`,
+        related: [{ at: at(first), part: 'key', message: 'the other way' }],
+      };
+    },
+  },
+  {
+    code: 'TD620',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'unknown placeholder in the backend',
+    meaning:
+      'Only {stack} is replaced in the backend, since a stack can hold several accounts. Other words in braces would be a part of the key as they are, and Terraform refuses braces in HCP workspaces.',
+    *check({ raw }) {
+      for (const { path, text } of stringsOf(raw.terraform?.backend)) {
+        // A Terraform expression and the content of a key file have rules of their own.
+        const wrong = [...text.matchAll(/(?<![$%])\{([\w .-]*)\}/g)].find(([, name]) => name !== 'stack');
+        if (!wrong) continue;
+        yield {
+          at: ['terraform', 'backend', ...path],
+          message: `${wrong[0]} is not replaced in ${pathText(['terraform', 'backend', ...path])}: only {stack} is.`,
+          fix: 'Use {stack}, the name of the stack, or write the value itself.',
+        };
+      }
+    },
+  },
+  {
+    code: 'TD621',
+    stage: 'meaning',
+    severity: 'error',
+    title: 'host name, organization or profile of the backend',
+    meaning:
+      'These become parts of shell lines and of configuration files, so their characters are those that DNS, HCP Terraform and AWS profiles have.',
+    *check({ raw }) {
+      const backend: Record<string, unknown> = raw.terraform?.backend ?? {};
+      for (const [name, { form, expects }] of Object.entries(namedSettings)) {
+        const value = backend[name];
+        if (value === undefined || (typeof value === 'string' && form.test(value))) continue;
+        yield {
+          at: at(name),
+          message: `${name} of the backend is ${show(value)}; it must be ${expects}.`,
+          fix: 'Correct it.',
+        };
+      }
     },
   },
   {
@@ -156,26 +171,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
       };
     },
   },
-  {
-    code: 'TD604',
-    stage: 'meaning',
-    severity: 'error',
-    title: 'secret in the backend',
-    meaning: 'The backend block is written to cdktf.out and to .terraform, in plain text.',
-    *check({ raw }) {
-      for (const path of secretsIn(raw.terraform?.backend, ['terraform', 'backend'])) {
-        const name = String(path.at(-1));
-        yield {
-          at: path,
-          part: 'key',
-          message: `${name} looks like a secret; the backend block is written out in plain text.`,
-          fix:
-            ways[name] ??
-            'Pass it in the environment, or by `terraform init -backend-config=FILE` with a file that is not committed.',
-        };
-      }
-    },
-  },
+  secretRule,
   {
     code: 'TD610',
     stage: 'meaning',
@@ -230,6 +226,21 @@ export const terraformRules: StageRule<'meaning'>[] = [
   },
 ];
 
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+
+/** Settings that leave Terraform's files: `tendlc` prints them, and tools read them. */
+const namedSettings: Record<string, { form: RegExp; expects: string }> = {
+  hostname: {
+    form: new RegExp(`^${label}(?:\\.${label})*\\.?(?::\\d{1,5})?$`),
+    expects: 'a host name, such as app.terraform.io',
+  },
+  organization: {
+    form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
+    expects: 'the name of an organization: letters, digits, hyphens and underscores',
+  },
+  profile: { form: profilePattern, expects: profileExpects },
+};
+
 const mostTags = 50;
 
 function tagProblem(key: string, value: string): string | undefined {
@@ -251,6 +262,14 @@ function longestName(draft: Draft, pattern: string): string {
     right.length > left.length ? right : left,
   );
   return pattern.replaceAll('{stack}', longest);
+}
+
+/** What a backend of that type would need besides. */
+function lackedBy(backend: object, type: string): string[] {
+  const { required = [], oneOf } = needsOf(type) ?? {};
+  const missing = required.filter((name) => settingAt(backend, name) === undefined);
+  if (missing.length > 0 || !oneOf?.every((name) => settingAt(backend, name) === undefined)) return missing;
+  return [oneOf.join(' or ')];
 }
 
 function lacking(type: string, what: string): Finding {

@@ -14,12 +14,6 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`).test(text);
 }
 
-function patternOf(principal: string): string {
-  return principal.startsWith('sso/')
-    ? `role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${principal.slice(4)}_????????????????`
-    : principal;
-}
-
 /** The verifier is admitted by every trust of a manifest whose verify roles are managed. */
 function verifierOf({ raw }: Draft, { value }: DraftSecondary): string[] {
   const path = value.rolePath ?? raw.main?.role?.path ?? roleDefaults.path;
@@ -43,6 +37,8 @@ export const testAsRules: StageRule<'meaning'>[] = [
           ? value.principals.filter((text) => text !== undefined)
           : ['role/*'];
         if (!parts || value.accountId === undefined || value.principals === undefined) continue;
+        // Nothing can assume a permission set's role, whether it is a principal or not: another rule says so.
+        if (/\/AWSReservedSSO_/i.test(parts.resource)) continue;
         const at = [...path, 'testAs', 'assumeRoleArn'];
         if (parts.accountId !== value.accountId)
           yield {
@@ -52,9 +48,7 @@ export const testAsRules: StageRule<'meaning'>[] = [
             related: [{ at: [...path, 'accountId'], message: 'the account' }],
           };
         else if (
-          ![...admitted, ...verifierOf(draft, secondary)].some((text) =>
-            matches(patternOf(text), parts.resource),
-          )
+          ![...admitted, ...verifierOf(draft, secondary)].some((text) => matches(text, parts.resource))
         ) {
           const meant = suggestion(parts.resource, admitted);
           yield {

@@ -180,7 +180,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
         yield {
           at: ['verify', 'permissionsBoundaryArn'],
           message: `This policy is of account ${owner}; the verify roles of secondary "${other.key}" are in ${other.value.accountId}.`,
-          fix: `Write {accountId} instead of ${owner}, and keep the policy under that name in every account.`,
+          fix: `Write "${arn!.replace(`::${owner}:`, '::{accountId}:')}", and keep the policy under that name in every account.`,
         };
     },
   },

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Issue } from '../draft';
 import { pathText } from '../labels';
+import { schemasAt } from '../schema/keys';
 import type { StructureRule } from './rule';
-import { nearest } from './suggested-fix';
+import { expectedAt, nearest } from './suggested-fix';
 
 const isType = (issue: Issue, type: string) => issue.kind === 'type' && typeof issue.value === type;
 const lastIs = (issue: Issue, ...keys: string[]) => keys.includes(String(issue.path.at(-1)));
@@ -17,6 +19,23 @@ function written(issue: Issue): string {
 function quoted(issue: Issue, otherwise: string): string {
   const text = nearest(issue.path, written(issue));
   return text === undefined ? otherwise : `Write it in quotes: "${text}".`;
+}
+
+function unquoted({ path, value, expects }: Issue): string {
+  const text = String(value).trim().toLowerCase();
+  const plain = expects === 'true or false' ? text === 'true' : Number(text);
+  if (schemasAt(path).some((schema) => z.safeParse(schema, plain).success))
+    return `Write ${text} without quotes.`;
+  const range = expectedAt(path, plain);
+  return `Write ${expects}${range ? ` of ${range}` : ''}, without quotes.`;
+}
+
+/** Lists whose elements are names of the main account. */
+const names = ['numbers', 'pools', 'configurationSets'];
+
+function readAs({ kind, value }: Issue): string {
+  if (kind === 'placeholder-map') return 'a map';
+  return typeof value === 'number' ? 'a number' : 'true or false';
 }
 
 const booleanWords = new Map([
@@ -95,11 +114,18 @@ export const yamlTypeRules: StructureRule[] = [
     title: 'text without quotes',
     meaning:
       'YAML reads a bare number, true or false as such and not as a text: 0.05 loses zeros, 0123 a digit.',
-    matches: (issue) => (isType(issue, 'number') || isType(issue, 'boolean')) && wantsText(issue),
+    matches: (issue) =>
+      issue.kind === 'placeholder-map' ||
+      ((isType(issue, 'number') || isType(issue, 'boolean')) && wantsText(issue)),
     explain: (issue) => ({
       at: issue.path,
-      message: `${pathText(issue.path)} must be a text; YAML reads ${written(issue)} as ${typeof issue.value === 'number' ? 'a number' : 'true or false'}.`,
-      fix: `Write it in quotes: "${written(issue)}".`,
+      message: `${pathText(issue.path)} must be a text; YAML reads ${written(issue)} as ${readAs(issue)}.`,
+      fix: names.includes(String(issue.path.at(-2)))
+        ? `Write one of the names in main.${issue.path.at(-2)}; a name that looks like ${readAs(issue)} needs quotes.`
+        : quoted(
+            issue,
+            `Write ${expectedAt(issue.path, written(issue)) ?? 'a text'}; it needs quotes if it looks like a number.`,
+          ),
     }),
   },
   {
@@ -118,7 +144,7 @@ export const yamlTypeRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `${pathText(issue.path)} must be ${issue.expects}; in quotes it is a text.`,
-      fix: `Write ${String(issue.value).toLowerCase()} without quotes.`,
+      fix: unquoted(issue),
     }),
   },
   {
@@ -131,7 +157,7 @@ export const yamlTypeRules: StructureRule[] = [
     explain: (issue) => ({
       at: issue.path,
       message: `Version ${JSON.stringify(issue.value)} of the manifest is not known to this release.`,
-      fix: 'Write "version: 1" (a number, without quotes), or use a release that knows the other.',
+      fix: 'Write 1, a number without quotes, or use a release that knows the other version.',
     }),
   },
 ];

@@ -1,5 +1,5 @@
-import { isMap, type Node } from 'yaml';
-import { tooLarge } from '../source';
+import { isMap, type Node, visit } from 'yaml';
+import { characterName, invisibleSpans, type Span, tooLarge } from '../source';
 import { firstLine } from './first-line';
 import type { StageRule } from './rule';
 
@@ -19,6 +19,13 @@ function deepest(text: string): number {
   return 0;
 }
 
+/** The tag in front of a node. */
+function tagBefore(text: string, offset: number): Span {
+  const start = Math.max(0, text.lastIndexOf('!', offset));
+  const first = text.startsWith('!!', start - 1) ? start - 1 : start;
+  return [first, first + (/^![^\s,[\]{}]*/.exec(text.slice(first))?.[0].length ?? 1)];
+}
+
 /** Rules on the file as YAML. */
 export const yamlRules: StageRule<'yaml'>[] = [
   {
@@ -33,7 +40,10 @@ export const yamlRules: StageRule<'yaml'>[] = [
         yield {
           offsets: offsetsOf(again),
           message: `The key "${name}" stands twice in this map.`,
-          fix: 'Remove or rename one of them.',
+          fix:
+            name === '<<'
+              ? 'Merge both maps with one key: "<<: [*first, *second]".'
+              : 'Remove or rename one of them.',
           related: [{ offsets: offsetsOf(first), message: 'first used here' }],
         };
     },
@@ -114,15 +124,19 @@ export const yamlRules: StageRule<'yaml'>[] = [
     stage: 'yaml',
     severity: 'error',
     title: 'YAML tag',
-    meaning: 'Tags such as !Ref or !vault belong to other tools; here they would be ignored silently.',
-    *check({ document }) {
-      for (const { pos } of [...document.warnings, ...document.errors].filter(
-        ({ code }) => code === 'TAG_RESOLVE_FAILED',
-      ))
+    meaning:
+      'Tags such as !Ref, !!binary or !!set make a value of another kind, or belong to other tools. A manifest has none.',
+    *check({ document, tagged, text }) {
+      const unresolved = [...document.warnings, ...document.errors]
+        .filter(({ code }) => code === 'TAG_RESOLVE_FAILED')
+        .map(({ pos }): Span => pos);
+      const explicit = tagged.map((node) => tagBefore(text, offsetsOf(node)[0]));
+      const spans = new Map([...unresolved, ...explicit].map((span) => [span[0], span]));
+      for (const offsets of spans.values())
         yield {
-          offsets: pos,
-          message: 'Tags such as this one mean nothing in the manifest.',
-          fix: 'Write the value itself; a text that begins with ! needs quotes.',
+          offsets,
+          message: `A manifest has no YAML tags: ${text.slice(...offsets).slice(0, 40)}.`,
+          fix: 'Write the value itself. A text that begins with ! needs quotes.',
         };
     },
   },
@@ -189,6 +203,69 @@ export const yamlRules: StageRule<'yaml'>[] = [
         message: `This has ${oversized.items.length.toLocaleString('en-US')} values; no list or map of a manifest has as many.`,
         fix: 'Check that the path names the manifest.',
       };
+    },
+  },
+  {
+    code: 'TD019',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'invisible character in the file',
+    meaning:
+      'Between values or in a comment stands a character that no reader sees: a second byte order mark, a zero width space, a control character, or one that reverses the direction of writing, so that the file reads otherwise than it works (CVE-2021-42574).',
+    *check({ document, broken, text }) {
+      const spans = invisibleSpans(text);
+      if (spans.length === 0) return;
+      const texts: Span[] = [];
+      // In a key or a value, another rule names the place.
+      if (!broken)
+        visit(document, {
+          Scalar: (_, { range }) => {
+            if (range) texts.push([range[0], range[1]]);
+          },
+        });
+      let next = 0;
+      texts.sort(([left], [right]) => left - right);
+      for (const [start, end] of spans) {
+        while (next < texts.length && texts[next]![1] <= start) next++;
+        if (next < texts.length && texts[next]![0] <= start) continue;
+        yield {
+          offsets: [start, end],
+          message: `An invisible character stands here (${characterName(text.slice(start, end))}).`,
+          fix: 'Delete it. If two files were joined here, write them again as one.',
+        };
+      }
+    },
+  },
+  {
+    code: 'TD020',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'blank that is not a space',
+    meaning:
+      'No-break spaces and other blanks of Unicode, as web pages have them, look like spaces. YAML takes them for letters.',
+    *check({ oddBlanks, text }) {
+      for (const offsets of oddBlanks)
+        yield {
+          offsets,
+          message: `This blank is not a space (${characterName(text.slice(...offsets))}).`,
+          fix: 'Replace it with spaces.',
+        };
+    },
+  },
+  {
+    code: 'TD021',
+    stage: 'yaml',
+    severity: 'error',
+    title: 'YAML directive',
+    meaning:
+      'Under %YAML 1.1 the words no, on and y are booleans, and %TAG changes what tags mean. The manifest is YAML 1.2.',
+    *check({ directives, text }) {
+      for (const offsets of directives)
+        yield {
+          offsets,
+          message: `The manifest is YAML 1.2, and this directive says otherwise: ${text.slice(...offsets).slice(0, 40)}.`,
+          fix: 'Remove this line.',
+        };
     },
   },
 ];

@@ -52,4 +52,14 @@ export function policyArn(owner: string) {
     'the ARN of a managed policy, such as arn:aws:iam::111122223333:policy/NAME',
   );
 }
-export const profile = z.string().min(1, 'the name of a profile in your AWS configuration file');
+/** Profiles stand in configuration files, environments and shell lines; a leading hyphen would be an option. */
+export const profilePattern = /^[A-Za-z0-9_@+.](?:[\w@+=.,:/-]| (?=\S))*$/;
+export const profileExpects = 'the name of an AWS profile: letters, digits, blanks inside and _@+=.,:/-';
+export const profile = z
+  .string()
+  .min(1, profileExpects)
+  .max(128)
+  .regex(
+    new RegExp(`^(?:[A-Za-z0-9_@+.]|${placeholder})(?:[\\w@+=.,:/-]|${placeholder}| (?=\\S))*$`),
+    profileExpects,
+  );

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { directives, oddBlanks, type Span } from './characters';
 
 interface DuplicateKey {
   first: Node;
@@ -29,6 +30,12 @@ export interface ParsedDocument {
   /** Offset where a second document begins. */
   secondDocument?: number;
   duplicates: DuplicateKey[];
+  /** Directives other than `%YAML 1.2`. */
+  directives: Span[];
+  /** Blanks that YAML takes for letters, where it needs a space. */
+  oddBlanks: Span[];
+  /** Nodes with a tag, such as `!!binary` or `!Ref`. */
+  tagged: Node[];
   /** Keys that are maps, lists or null. */
   oddKeys: { node?: Node; map: Node }[];
   /** Merge keys whose value is no map. */
@@ -49,6 +56,7 @@ const largestCollection = 20_000;
 
 const nothing = {
   duplicates: [],
+  tagged: [],
   oddKeys: [],
   oddMerges: [],
   unknownAliases: [],
@@ -56,33 +64,40 @@ const nothing = {
   expandedSize: 0,
 } satisfies Walked;
 
-type Walked = Omit<ParsedDocument, 'document' | 'secondDocument' | 'broken' | 'tooDeep'>;
+type Walked = Omit<
+  ParsedDocument,
+  'document' | 'secondDocument' | 'broken' | 'tooDeep' | 'directives' | 'oddBlanks'
+>;
 
 /**
  * Duplicate keys are looked for here, in linear time, and not by `yaml`, which compares each key with all before.
  */
 export function parseYaml(text: string): ParsedDocument {
   const options = { uniqueKeys: false, merge: true, prettyErrors: false, logLevel: 'silent' } as const;
+  const odd = { directives: directives(text), oddBlanks: oddBlanks(text) };
   try {
     const documents = parseAllDocuments(text, options);
     const [document = new Document(null, options) as Document.Parsed, second] = documents;
-    if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep(options);
+    if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION'))
+      return { ...tooDeep(options), ...odd };
     const walked = walk(document.contents);
     const broken =
       document.errors.length > 0 ||
+      odd.directives.length > 0 ||
+      odd.oddBlanks.length > 0 ||
       tooLarge(walked) ||
       walked.unknownAliases.length > 0 ||
       walked.oversized !== undefined ||
       !isMap(document.contents);
-    return { document, secondDocument: second?.range[0], broken, tooDeep: false, ...walked };
+    return { document, secondDocument: second?.range[0], broken, tooDeep: false, ...odd, ...walked };
   } catch (error) {
     // The only way in which `yaml` and the walk fail: the call stack is used up.
     if ((error as Error | undefined)?.name !== 'RangeError') throw error;
-    return tooDeep(options);
+    return { ...tooDeep(options), ...odd };
   }
 }
 
-function tooDeep(options: object): ParsedDocument {
+function tooDeep(options: object): Omit<ParsedDocument, 'directives' | 'oddBlanks'> {
   return {
     document: new Document(null, options) as Document.Parsed,
     broken: true,
@@ -101,6 +116,7 @@ export function tooLarge({
 
 function walk(root: Node | null): Walked {
   const duplicates: DuplicateKey[] = [];
+  const tagged: Node[] = [];
   const oddKeys: ParsedDocument['oddKeys'] = [];
   const oddMerges: Node[] = [];
   const unknownAliases: Alias[] = [];
@@ -118,6 +134,7 @@ function walk(root: Node | null): Walked {
       // A target without a size yet is an ancestor: the document contains itself.
       return target ? (sizes.get(target) ?? Number.POSITIVE_INFINITY) : 1;
     }
+    if (node.tag !== undefined) tagged.push(node);
     if (node.anchor) anchors.set(node.anchor, node);
     if (isCollection(node) && node.items.length > largestCollection) oversized ??= node as YAMLMap | YAMLSeq;
     let size = 1;
@@ -135,6 +152,9 @@ function walk(root: Node | null): Walked {
       const name = keyName(pair);
       if (isMergeKey(pair)) {
         if (!mergesMaps(pair.value, aliases)) oddMerges.push(pair.value ?? pair.key);
+        const first = seen.get('<<');
+        if (first) duplicates.push({ first, again: pair.key, name: '<<' });
+        else seen.set('<<', pair.key);
       } else if (name === undefined) oddKeys.push({ node: pair.key ?? undefined, map });
       else if (seen.has(name)) duplicates.push({ first: seen.get(name)!, again: pair.key, name });
       else seen.set(name, pair.key);
@@ -143,7 +163,7 @@ function walk(root: Node | null): Walked {
   };
 
   const expandedSize = visit(root);
-  return { oversized, duplicates, oddKeys, oddMerges, unknownAliases, aliases, expandedSize };
+  return { oversized, duplicates, tagged, oddKeys, oddMerges, unknownAliases, aliases, expandedSize };
 }
 
 function mergesMaps(value: Node | null, aliases: Map<Alias, Node>): boolean {
@@ -157,7 +177,8 @@ function mergesMaps(value: Node | null, aliases: Map<Alias, Node>): boolean {
 export function keyName(pair: Pair<unknown, unknown>): string | undefined {
   const key = pair.key;
   if (!isScalar(key) || key.value === null || key.value === undefined) return undefined;
-  return typeof key.value === 'symbol' ? '<<' : String(key.value);
+  if (typeof key.value === 'symbol') return '<<';
+  return typeof key.value === 'object' ? (key.source ?? '') : String(key.value);
 }
 
 /** `<<`, written plainly, merges; quoted it is a key like any other. */

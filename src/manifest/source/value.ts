@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { isMergeKey, keyName, type ParsedDocument } from './document';
 
 /** The maps behind a merge key, `<<: *a`, `<<: [*a, *b]` or `<<: { … }`, nearest first. */
@@ -16,7 +16,7 @@ export function mergeSources(value: unknown, { aliases }: Pick<ParsedDocument, '
 export function toValue(root: Node | null, parsed: Pick<ParsedDocument, 'aliases'>): unknown {
   const convert = (node: unknown): unknown => {
     if (isAlias(node)) return convert(parsed.aliases.get(node) ?? null);
-    if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
+    if (isScalar(node)) return plainValue(node);
     if (isSeq(node)) return node.items.map(convert);
     if (isMap(node)) return convertMap(node);
     return null;
@@ -45,6 +45,12 @@ export function toValue(root: Node | null, parsed: Pick<ParsedDocument, 'aliases
     }
   };
   return convert(root);
+}
+
+/** A tag can make bytes or a date of a scalar: then it is the text as written. */
+function plainValue({ value, source }: Scalar): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'object' && value !== null ? (source ?? '') : value;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
