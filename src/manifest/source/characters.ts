@@ -29,7 +29,8 @@ export function oddBlanks(text: string): Span[] {
 }
 
 /** A joiner or a variation selector belongs to the emoji, or to the letter of a script without case, before it. */
-const JOINED = /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Lo}\p{M}])[\u200c\u200d\ufe0e\ufe0f]/gu;
+const JOINED =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Lo}\p{M}])(?:\u200c|\u200d|\ufe0e|\ufe0f)/gu;
 
 /** Invisible and bidirectional characters, except where a script or an emoji needs them. */
 export function invisibleIn(text: string): string | undefined {
