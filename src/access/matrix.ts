@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/types';
+import { disagreements } from './agreement';
 import { Evaluator } from './evaluate/evaluator';
 import { verifyBoundary } from './expected';
 import type { IamModel } from './iam-model';
@@ -18,16 +19,18 @@ const questions = [senderRoleChecks, assumePolicyChecks, verifyRoleChecks];
 export function computeMatrix(manifest: Manifest, model: IamModel): Matrix {
   const evaluator = new Evaluator(manifest, model);
   const present = manifest.secondaries.filter(({ status }) => status !== 'removed');
+  const cells = [
+    ...present.flatMap((secondary) => questions.flatMap((checks) => checks(evaluator, secondary))),
+    ...unexpectedRoleChecks(evaluator),
+  ];
   return {
-    cells: [
-      ...present.flatMap((secondary) => questions.flatMap((checks) => checks(evaluator, secondary))),
-      ...unexpectedRoleChecks(evaluator),
-    ],
+    cells,
     problems: [
       ...model.problems,
       ...unsupportedStatements(model),
       ...boundaryProblems(manifest, model),
       ...federations(model),
+      ...disagreements(manifest, model, cells),
     ],
   };
 }

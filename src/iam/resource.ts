@@ -10,7 +10,7 @@ const COLON = 58;
 const SLASH = 47;
 
 /** `*` at the end of a field may cover the colons after it, other wildcards may not. */
-function crossesNothing(pattern: Pattern): boolean {
+export function crossesNothing(pattern: Pattern): boolean {
   return pattern.every(
     (code, index) =>
       (code !== ANY && code !== ONE) ||
@@ -37,7 +37,7 @@ function blursType(service: string, last: Pattern): boolean {
  * use a wildcard in the service segment that identifies the AWS product":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-function isForbidden([
+export function isForbidden([
   prefix = [],
   partition = [],
   service = [],
