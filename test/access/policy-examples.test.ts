@@ -9,7 +9,7 @@ const document = (...statements: object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const assume = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 
-describe('whom a trust policy lets in', () => {
+describe('exampleCallers names the callers of a trust policy', () => {
   test.each<[string, object, [string, Record<string, string>][]]>([
     [
       'a whole account',
@@ -30,9 +30,9 @@ describe('whom a trust policy lets in', () => {
       ],
     ],
     ['a service', { Principal: { Service: 'ec2.amazonaws.com' } }, [['ec2.amazonaws.com', {}]]],
-    ['everybody', { Principal: '*' }, [['arn:aws:iam::000000000000:role/anything-else', {}]]],
+    ['anyone', { Principal: '*' }, [['arn:aws:iam::000000000000:role/anything-else', {}]]],
     [
-      'everybody of that ARN, with one of these external IDs',
+      'anyone with that ARN, with each external ID',
       {
         Principal: '*',
         Condition: {
@@ -46,7 +46,7 @@ describe('whom a trust policy lets in', () => {
       ],
     ],
     [
-      'a negation says nothing of who comes in',
+      'a negated condition gives no value',
       {
         Principal: { AWS: 'arn:aws:iam::1:root' },
         Condition: { StringNotEquals: { 'sts:ExternalId': 'x' } },
@@ -54,18 +54,31 @@ describe('whom a trust policy lets in', () => {
       [['arn:aws:iam::1:role/anything-else', {}]],
     ],
   ])('%s', (_, statement, expected) => {
-    const witnesses = exampleCallers(document({ ...assume, ...statement }));
-    expect(witnesses.map(({ principal, context }) => [principal, context])).toEqual(expected);
+    const callers = exampleCallers(document({ ...assume, ...statement }));
+    expect(callers.map(({ principal, context }) => [principal, context])).toEqual(expected);
   });
 
-  test('a Deny lets nobody in, and what cannot be read names nobody', () => {
+  test('every value of a long list becomes a caller', () => {
+    const arns = Array.from({ length: 300 }, (_, index) => `arn:aws:iam::1:role/r${index}`);
+    const callers = exampleCallers(
+      document({
+        ...assume,
+        Principal: { AWS: 'arn:aws:iam::1:root' },
+        Condition: { ArnLike: { 'aws:PrincipalArn': arns }, StringEquals: { 'sts:ExternalId': ['x', 'y'] } },
+      }),
+    );
+    expect(new Set(callers.map(({ principal }) => principal))).toEqual(new Set(arns));
+    expect(callers.map(({ context }) => context['sts:externalid'])).toContain('y');
+  });
+
+  test('a Deny or an unreadable document gives no caller', () => {
     expect(
       exampleCallers(document({ ...assume, Effect: 'Deny', Principal: { AWS: '111122223333' } })),
     ).toEqual([]);
     for (const text of ['', '{', '[]', '{"Statement":7}']) expect(exampleCallers(text)).toEqual([]);
   });
 
-  test('federations are named', () => {
+  test('federatedPrincipals names the federation', () => {
     expect(
       federatedPrincipals(document({ Effect: 'Allow', Principal: { Federated: 'accounts.google.com' } })),
     ).toEqual(['accounts.google.com']);
@@ -88,14 +101,14 @@ describe('what a policy opens', () => {
     ['every resource', { Action: 'a:B', Resource: '*' }, [['a:B', '*']]],
     ['all but one resource', { Action: 'a:B', NotResource: 'r' }, [['a:B', '*']]],
   ])('%s', (_, statement, expected) => {
-    const witnesses = exampleRequests(document({ Effect: 'Allow', ...statement }));
-    expect(witnesses.map(({ action, resource }) => [action, resource])).toEqual(expected);
+    const callers = exampleRequests(document({ Effect: 'Allow', ...statement }));
+    expect(callers.map(({ action, resource }) => [action, resource])).toEqual(expected);
   });
 
   test('every action is one of each kind', () => {
     for (const actions of [{ Action: '*' }, { NotAction: 'a:B' }]) {
-      const witnesses = exampleRequests(document({ Effect: 'Allow', ...actions, Resource: '*' }));
-      expect(witnesses.map(({ action }) => action)).toEqual(
+      const callers = exampleRequests(document({ Effect: 'Allow', ...actions, Resource: '*' }));
+      expect(callers.map(({ action }) => action)).toEqual(
         expect.arrayContaining(['iam:CreateUser', 'sts:TagSession']),
       );
     }

@@ -93,20 +93,22 @@ function principalsOf({ Principal }: JsonObject): string[] {
   return [...aws, ...listOf(Principal.Service).map(asText)];
 }
 
-/** One context for each combination of the statement's values, keys in lower case; a few hundred at the most. */
+/**
+ * Contexts in which each value of the statement's conditions occurs at least once, keys in lower case: one with the
+ * first value of every key, and one for each further value.
+ */
 function contextsOf({ Condition }: JsonObject): Record<string, string>[] {
-  let contexts: Record<string, string>[] = [{}];
-  for (const [operator, keys] of Object.entries(isObject(Condition) ? Condition : {})) {
-    if (!positive.test(operator) || !isObject(keys)) continue;
-    for (const [key, values] of Object.entries(keys)) {
-      const options = listOf(values).map(asText);
-      const widened = contexts.flatMap((context) =>
-        options.map((value) => ({ ...context, [key.toLowerCase()]: value })),
-      );
-      contexts = widened.slice(0, 256);
-    }
-  }
-  return contexts;
+  const options = Object.entries(isObject(Condition) ? Condition : {})
+    .filter(([operator, keys]) => positive.test(operator) && isObject(keys))
+    .flatMap(([, keys]) => Object.entries(keys as JsonObject))
+    .map(([key, values]) => [key.toLowerCase(), listOf(values).map(asText)] as const);
+  const first = Object.fromEntries(
+    options.flatMap(([key, [value]]) => (value === undefined ? [] : [[key, value]])),
+  );
+  return [
+    first,
+    ...options.flatMap(([key, [, ...more]]) => more.map((value) => ({ ...first, [key]: value }))),
+  ];
 }
 
 function sampled(context: Record<string, string>): Record<string, string> {
