@@ -6,7 +6,7 @@ import { Gate } from '../../src/harness/run/pace';
 
 type Command = { input: Record<string, unknown> };
 
-/** Clients of which every service answers with this. */
+/** Clients whose services all answer with this. */
 const answering = (answer: (input: Command['input']) => object) =>
   ({
     get: () => ({
@@ -15,7 +15,7 @@ const answering = (answer: (input: Command['input']) => object) =>
   }) as unknown as Clients;
 const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
 
-describe('Pinpoint answers 200 even where it did not send', () => {
+describe('Pinpoint answers 200 also if it did not send', () => {
   const step = {
     kind: 'pinpoint',
     region: 'us-east-1',
@@ -33,7 +33,7 @@ describe('Pinpoint answers 200 even where it did not send', () => {
       step,
     );
 
-  it('a message that it took', async () => {
+  it('and its result is that of the message', async () => {
     expect(await sendWith({ DeliveryStatus: 'SUCCESSFUL', StatusCode: 200, MessageId: 'm-1' })).toEqual({
       ok: true,
       messageId: 'm-1',
@@ -48,26 +48,109 @@ describe('Pinpoint answers 200 even where it did not send', () => {
     [{ DeliveryStatus: 'OPT_OUT', StatusCode: 400 }, { code: 'OPT_OUT' }],
     [{ DeliveryStatus: 'THROTTLED', StatusCode: 429 }, { code: 'THROTTLED' }],
     [undefined, { code: 'NoResult' }],
-  ])('%j', async (result, error) => {
+  ])('and its result is an error: %j', async (result, error) => {
     expect(await sendWith(result)).toMatchObject({ ok: false, error });
   });
 });
 
 describe("IAM's simulator", () => {
-  const step = {
+  const call = {
     kind: 'simulate',
-    caller: { label: 'v', accountId: '2' },
-    principalArn: 'p',
+    caller: { label: 'v', accountId: '222233334444' },
+    principalArn: 'arn:aws:iam::222233334444:role/app',
     action: 'sts:AssumeRole',
-    resource: 'r',
+    resource: 'arn:aws:iam::111122223333:role/r',
+    externalId: 'dev-1',
   } as const;
-  it.each([
-    ['allowed', { ok: true }],
-    ['implicitDeny', { ok: false, error: { code: 'implicitDeny' } }],
-    ['explicitDeny', { ok: false, error: { code: 'explicitDeny' } }],
-  ])('%s', async (EvalDecision, outcome) => {
-    const clients = answering(() => ({ EvaluationResults: [{ EvalDecision }] }));
-    expect(await simulate(clients, credentials, 'us-east-1', step)).toMatchObject(outcome);
+  const specific = (result: object) => [{ EvalResourceName: call.resource, ...result }];
+
+  it.each<[string, object, object]>([
+    ['an allowed call', { EvalDecision: 'allowed' }, { ok: true }],
+    [
+      'an implicit denial',
+      { EvalDecision: 'implicitDeny' },
+      { ok: false, error: { code: 'implicitDeny', deniedBy: 'assumePolicy' } },
+    ],
+    [
+      'an explicit denial',
+      { EvalDecision: 'explicitDeny' },
+      { ok: false, error: { code: 'explicitDeny', deniedBy: 'assumePolicy' } },
+    ],
+    [
+      "the other account's denial alone",
+      { EvalDecision: 'implicitDeny', EvalDecisionDetails: { 'IAM Policy': 'allowed' } },
+      { ok: true },
+    ],
+    [
+      'an SCP',
+      {
+        EvalDecision: 'implicitDeny',
+        EvalDecisionDetails: { 'IAM Policy': 'allowed' },
+        OrganizationsDecisionDetail: { AllowedByOrganizations: false },
+      },
+      { ok: false, error: { deniedBy: 'organization' } },
+    ],
+    [
+      'a boundary',
+      {
+        EvalDecision: 'implicitDeny',
+        PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
+      },
+      { ok: false, error: { deniedBy: 'boundary' } },
+    ],
+    [
+      'an SCP and a boundary that both allow',
+      {
+        EvalDecision: 'allowed',
+        OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+        PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: true },
+      },
+      { ok: true },
+    ],
+    [
+      'a result for the ARN beside that for its template',
+      {
+        EvalResourceName: 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}',
+        EvalDecision: 'allowed',
+        ResourceSpecificResults: specific({ EvalResourceDecision: 'implicitDeny' }),
+      },
+      { ok: false, error: { code: 'implicitDeny', deniedBy: 'assumePolicy' } },
+    ],
+    [
+      'a boundary in the result for the ARN',
+      {
+        EvalDecision: 'implicitDeny',
+        ResourceSpecificResults: specific({
+          EvalResourceDecision: 'implicitDeny',
+          PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
+        }),
+      },
+      { ok: false, error: { deniedBy: 'boundary' } },
+    ],
+  ])('is read on %s', async (_, result, outcome) => {
+    const clients = answering(() => ({ EvaluationResults: [result] }));
+    expect(await simulate(clients, credentials, 'us-east-1', call)).toMatchObject(outcome);
+  });
+
+  it('gets the keys of the real call that a policy may ask for', async () => {
+    const inputs: Command['input'][] = [];
+    const clients = answering((input) => {
+      inputs.push(input);
+      return { EvaluationResults: [{ EvalDecision: 'allowed' }] };
+    });
+    await simulate(clients, credentials, 'us-east-1', call);
+    const entries = inputs[0]!.ContextEntries as { ContextKeyName: string; ContextKeyValues: string[] }[];
+    expect(
+      Object.fromEntries(
+        entries.map(({ ContextKeyName, ContextKeyValues }) => [ContextKeyName, ContextKeyValues]),
+      ),
+    ).toEqual({
+      'aws:PrincipalArn': [call.principalArn],
+      'aws:PrincipalAccount': ['222233334444'],
+      'aws:ResourceAccount': ['111122223333'],
+      'aws:RequestedRegion': ['us-east-1'],
+      'sts:ExternalId': ['dev-1'],
+    });
   });
 });
 
@@ -76,7 +159,7 @@ describe('delivery events', () => {
     message: JSON.stringify({ messageId: 'm-1', messageStatus: 'PENDING', isFinal: false, ...values }),
   });
 
-  it('are those that are final, of every page, and nothing that is no event', async () => {
+  it('are the final ones of every page', async () => {
     const pages: Record<string, object> = {
       first: {
         events: [event({}), event({ messageId: 'm-2', messageStatus: 'DELIVERED', isFinal: true })],
@@ -102,7 +185,7 @@ describe('delivery events', () => {
     ]);
   });
 
-  it('are looked for where an enabled destination is CloudWatch Logs', async () => {
+  it('are searched if an enabled destination is CloudWatch Logs', async () => {
     const logs = (LogGroupArn: string, Enabled = true) => ({
       Enabled,
       CloudWatchLogsDestination: { LogGroupArn },
@@ -122,7 +205,7 @@ describe('delivery events', () => {
 });
 
 describe('the gate', () => {
-  it('lets one through at a time, in order, never in a burst', async () => {
+  it('lets calls through one at a time, in order, never in a burst', async () => {
     const gate = new Gate(20);
     const passed: { at: number; who: number }[] = [];
     const started = performance.now();
@@ -137,12 +220,12 @@ describe('the gate', () => {
     expect(passed[3]!.at - started).toBeGreaterThanOrEqual(149);
   });
 
-  it('keeps nobody waiting without a rate', async () => {
+  it('does not wait without a rate', async () => {
     const gate = new Gate(undefined);
     await Promise.all(Array.from({ length: 1000 }, () => gate.pass()));
   });
 
-  it('gives up whoever waits when the run ends', async () => {
+  it('rejects waiting calls when the run ends', async () => {
     const controller = new AbortController();
     const gate = new Gate(0.001, controller.signal);
     await gate.pass();

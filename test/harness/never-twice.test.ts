@@ -80,6 +80,8 @@ it('sends again where AWS has throttled it: that was certainly not accepted', as
   const { report, sent } = await runWith(planOf(manifest), isRealSend, throttled);
   expect(sent).toEqual(['pinpoint', 'sms-voice']);
   expect(hasPassed(report)).toBe(true);
+  // One throttled attempt of each API, which the SDK retried.
+  expect(report.summary.throttled).toBe(2);
 });
 
 it.each<[string, Mishap]>([

@@ -83,7 +83,7 @@ describe('what counts as a denial', () => {
       'inconclusive',
     ],
     [
-      'that the outsider could not be acted as',
+      'an outsider whose role could not be assumed',
       'outsider-same-account',
       error({ message: no('sts:AssumeRole', role), at: 'become' }),
       'inconclusive',
@@ -113,7 +113,7 @@ describe('what counts as a denial', () => {
       'inconclusive',
     ],
     [
-      'a number that is not there',
+      'a missing number',
       'send-unlisted-number',
       error({ code: 'ResourceNotFoundException' }),
       'inconclusive',
@@ -137,26 +137,44 @@ describe('what counts as a denial', () => {
       sending(no('sms-voice:DescribeSpendLimits', '*')),
       'passed',
     ],
-  ])('by %s (%s)', (_, probe, answer, status) => {
+  ])('%s, tested by %s', (_, probe, answer, status) => {
     expect(probeVerdict(plan, probeOf(probe), { ok: false, error: answer })).toMatchObject({ status });
   });
 
-  it('is none where AWS did what was asked', () => {
+  it('is missing if AWS allows the call', () => {
     const verdict = probeVerdict(plan, probeOf('send-unlisted-number'), { ok: true, messageId: 'm-1' });
     expect(verdict).toMatchObject({ status: 'failed', messageId: 'm-1', code: '' });
     expect(verdict.cause).toContain('TenDlcSender-development');
   });
 });
 
+it('takes a denial of other-action-on-number whatever resource it names', () => {
+  for (const resource of ['*', offered]) {
+    const answer = sending(no('sms-voice:DescribePhoneNumbers', resource));
+    const verdict = probeVerdict(plan, probeOf('other-action-on-number'), { ok: false, error: answer });
+    expect(verdict.status).toBe('passed');
+  }
+});
+
+it('keeps the message and the request ID of AWS, whatever the verdict', () => {
+  for (const name of ['send', 'send-unlisted-number', 'outsider-same-account']) {
+    const answer = sending(no('sms-voice:SendTextMessage', offered), { requestId: 'r-1' });
+    const verdict = probeVerdict(plan, probeOf(name), { ok: false, error: answer });
+    expect(verdict).toMatchObject({ message: answer.message, requestId: 'r-1' });
+  }
+  const allowed = probeVerdict(plan, probeOf('other-action'), { ok: true, requestId: 'r-2' });
+  expect(allowed).toMatchObject({ status: 'failed', message: '', requestId: 'r-2' });
+});
+
 describe('what must work', () => {
   it.each<[string, CallError, string]>([
-    ['IAM refused', sending(no('sms-voice:SendTextMessage', offered)), 'failed'],
-    ['AWS refused', error({ code: 'ConflictException', reason: 'RESOURCE_NOT_ACTIVE' }), 'failed'],
+    ['IAM denied it', sending(no('sms-voice:SendTextMessage', offered)), 'failed'],
+    ['AWS rejected it', error({ code: 'ConflictException', reason: 'RESOURCE_NOT_ACTIVE' }), 'failed'],
     ['AWS had a fault', error({ code: 'InternalServerException', httpStatus: 500 }), 'inconclusive'],
     ['AWS was too busy', error({ code: 'ThrottlingException' }), 'inconclusive'],
     ['AWS was not reached', error({ code: 'ENOTFOUND', kind: 'network' }), 'inconclusive'],
     [
-      'nobody could be acted as',
+      'there are no credentials',
       error({ code: 'CredentialsProviderError', kind: 'credentials' }),
       'inconclusive',
     ],

@@ -106,13 +106,13 @@ describe('summary', () => {
     expect(summaryLine(one)).toBe(line);
   });
 
-  it('counts whatever did not pass as failed, and the highest cost of what was sent', () => {
+  it('counts everything that did not pass as failed, and the highest cost', () => {
     expect(bad.summary).toEqual({ passed: 1, failed: 2, sent: 1, throttled: 0, estimatedCost: '0.05' });
   });
 });
 
 describe('required cover', () => {
-  it('asks for what no run on AWS can see only by its own name', () => {
+  it('requires what no run on AWS covers only by its own name', () => {
     const gap = { account: 'crm', probe: 'organization', why: 'no caller from outside is tried' } as const;
     const report = { ...good, notCovered: [gap] };
     expect(hasPassed(requireCovered(report, ['crm', 'all'], '0.05'))).toBe(true);
@@ -165,7 +165,7 @@ describe('pretty', () => {
     for (const number of numbers) expect(column).toContain(number);
   });
 
-  it('shows the whole message ID and whose outsider it was where there is room', () => {
+  it('shows the whole message ID and whose outsider it was if there is room', () => {
     const wide = prettyReport(report([sent, denied, other]), {
       width: 160,
       colors: false,
@@ -186,7 +186,7 @@ describe('pretty', () => {
     expect(text).toContain('? untried');
   });
 
-  it('has colours only where they are wanted, and says of a rehearsal that AWS was not called', () => {
+  it('has colours only on request, and says of a rehearsal that AWS was not called', () => {
     const esc = String.fromCharCode(27);
     expect(prettyReport(good, { width: 100, colors: true })).toContain(esc);
     const plain = prettyReport(good, { width: 100, colors: false, sandbox: true });
@@ -195,7 +195,7 @@ describe('pretty', () => {
     expect(plain).not.toContain('$');
   });
 
-  it('says a gap of several accounts once', () => {
+  it('prints a gap of several accounts once', () => {
     expect(prettyReport(good, { width: 100, colors: false }).match(/delivery unconfirmed/g)).toHaveLength(1);
   });
 });
@@ -211,7 +211,7 @@ describe('json', () => {
     expect(validate.errors).toBeNull();
   });
 
-  it('has a schema that refuses what is not a report', () => {
+  it('has a schema that rejects what is not a report', () => {
     const { runId, ...rest } = good;
     expect(validate({ ...rest, runID: runId })).toBe(false);
     expect(validate({ ...good, probes: [{ ...sent, status: 'ok' }] })).toBe(false);
@@ -225,6 +225,59 @@ it('junit has a suite for each account, failures, errors and skipped gaps', () =
   expect(xml).toMatch(/<failure[^>]*message="[^"]*the send policy of [^"]*does not list[^"]*/);
   expect(xml).toContain('apply main &amp; see');
   expect(xml.match(/<skipped/g)).toHaveLength(2);
+});
+
+it('junit names every case differently in its class, gaps too', () => {
+  const asked = ['role/app', 'user/second'].map((of) =>
+    result({ id: `development/assume-as-principal/${of}`, probe: 'assume-as-principal' }),
+  );
+  const gaps = ['a', 'b'].map((why) => ({ account: 'development', probe: 'simulate-assume', why }) as const);
+  const xml = junitReport({ ...report(asked), notCovered: gaps });
+  const names = [...xml.matchAll(/classname="([^"]+)" name="([^"]+)"/g)].map(
+    ([, of, name]) => `${of} ${name}`,
+  );
+  expect(names).toHaveLength(4);
+  expect(new Set(names).size).toBe(4);
+});
+
+describe('text of AWS', () => {
+  const evil = 'x\u001b[31m\n::error::pwned\u202e';
+  const spoiled = report([{ ...failed, message: evil, cause: evil, code: evil, requestId: evil }]);
+
+  it.each([
+    ['pretty', prettyReport(spoiled, { width: 100, colors: false })],
+    ['markdown', markdownReport(spoiled)],
+    ['junit', junitReport(spoiled)],
+  ])('has no invisible character in %s', (_, text) => {
+    expect(text).toContain('pwned');
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('begins no line of the pretty report', () => {
+    expect(prettyReport(spoiled, { width: 100, colors: false })).not.toMatch(/^\s*::/m);
+  });
+});
+
+it('pretty names the message and the request ID of a failure, also with a known cause', () => {
+  const known = { ...failed, message: 'User: u is not authorized to perform: x', requestId: 'req-1' };
+  const text = prettyReport(report([known]), { width: 200, colors: false });
+  for (const part of [known.message, known.requestId, known.cause]) expect(text).toContain(part);
+});
+
+it('pretty has a row for an account that passed, every probe of one that failed, and the command that resumes', () => {
+  const options = { width: 120, colors: false, resume: 'npx tendlc verify --resume r.json' };
+  const text = prettyReport(report([sent, failed, other]), options);
+  expect(text).toMatch(/^✔ staging 333344445555 {2}0 denials confirmed · 1 passed/m);
+  expect(text).toMatch(/^▸ development/m);
+  expect(text.trim().split('\n').at(-1)).toBe(`  to resume: ${options.resume}`);
+  expect(prettyReport(good, options)).not.toContain('to resume');
+  expect(prettyReport(good, { ...options, all: true })).toMatch(/^▸ development/m);
+});
+
+it('says how many calls AWS throttled, in each format', () => {
+  const throttled = { ...good, summary: { ...good.summary, throttled: 3 } };
+  expect(summaryLine(throttled)).toMatch(/3 calls throttled by AWS$/);
+  expect(junitReport(throttled)).toContain('3 calls');
 });
 
 it('markdown escapes what would end a cell and lists failures and gaps', () => {
