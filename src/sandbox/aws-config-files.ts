@@ -69,7 +69,7 @@ export function writeEnvironment(
   };
 }
 
-/** The keys are worth something only while the sandbox runs. */
+/** The keys work only while the sandbox runs. */
 export function removeEnvironment(environment: SandboxEnvironment): void {
   rmSync(dirname(environment.AWS_CONFIG_FILE), { recursive: true, force: true });
 }
@@ -83,7 +83,7 @@ function makeFolder(folder: string): void {
 }
 
 function secret(path: string, sections: string[]): void {
-  // A mode is only given to a new file: one that is there already may be open to others.
+  // Only a new file gets the mode. An existing one might be readable by others.
   rmSync(path, { force: true });
   writeFileSync(path, sections.join('\n'), { mode: 0o600, flag: 'wx' });
 }

@@ -11,7 +11,7 @@ export class AwsError extends Error {
   }
 }
 
-/** The sandbox does not have this: said by name, never answered with a fake success. */
+/** Names what the sandbox does not have. It never answers with a made-up success. */
 export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', `The sandbox does not simulate ${what}; see docs/sandbox.md.`, 501);
 }

@@ -1,7 +1,7 @@
 import type { StatementTrace } from '../iam/types';
 import type { MessageRecord } from './sms/sms-model';
 
-/** A call that was refused, with what decided. */
+/** A denied call, with the statement that decided. */
 export interface Denial {
   /** ISO 8601. */
   at: string;
@@ -13,7 +13,7 @@ export interface Denial {
   /** As AWS answered. */
   code: string;
   message: string;
-  /** Which statement decided, or why none did. */
+  /** The statement that decided, or why none did. */
   decidedBy: string;
   reason: string;
   trace: StatementTrace[];
@@ -22,11 +22,11 @@ export interface Denial {
 /** How many of each kind are kept; a denial carries its whole trace. */
 export const KEEP = { messages: 50_000, denials: 5_000 } as const;
 
-/** What happened: kept in memory, the newest of each kind. */
+/** The newest messages, denials and counts, kept in memory. */
 export interface CallLog {
   messages: MessageRecord[];
   denials: Denial[];
-  /** Calls by account of the caller, service and operation; counts go on where messages were forgotten. */
+  /** Calls by the caller's account, service and operation. Counts include messages that are no longer kept. */
   usage: Map<string, UsageLine>;
 }
 

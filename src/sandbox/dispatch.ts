@@ -23,11 +23,11 @@ export interface Dispatcher {
   log?: (line: string) => void;
 }
 
-/** Protocols to refuse in, where the request names no service that the sandbox has. */
+/** The protocols of refusals to a service that the sandbox does not have. */
 const anyQuery = awsQuery({ version: '', xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/' });
 const anyJson = awsJson({ version: '1.0', target: '', namespace: 'com.amazon.coral.service' });
 
-/** Answers one request of an AWS client: who, what, may it, then the operation. Never throws. */
+/** Answers one request of an AWS client: authenticates, finds the operation, runs it. Never throws. */
 export async function dispatch(sandbox: Dispatcher, request: WireRequest): Promise<WireResponse> {
   const requestId = randomUUID();
   const unsigned = await answerUnsigned(request, requestId);
@@ -74,7 +74,7 @@ function finish(
   sandbox.log?.(`${service}:${name} ${caller || 'unauthenticated'} ${code || 'ok'}`);
 }
 
-/** A defect of the sandbox: told as AWS tells its own, with the cause for whoever debugs it. */
+/** A defect of the sandbox, answered as AWS answers its own. The log has the cause. */
 function internal(sandbox: Dispatcher, error: unknown): AwsError {
   sandbox.log?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`);
   return new AwsError(
@@ -84,7 +84,7 @@ function internal(sandbox: Dispatcher, error: unknown): AwsError {
   );
 }
 
-/** The service of the credential scope, before the signature is known to be right: only to answer in its protocol. */
+/** The service of the credential scope, whose signature is not checked yet. It only chooses the protocol of the answer. */
 function scopeService(request: WireRequest): string | undefined {
   const authorization = parseAuthorization(request);
   return 'kind' in authorization ? undefined : authorization.service;

@@ -13,7 +13,7 @@ export interface FaultOptions {
 }
 
 export interface Faults {
-  /** Waits, or throws the fault that is due. */
+  /** Waits, or throws the next fault. */
   before(service: string, operation: string): Promise<void> | void;
 }
 

@@ -9,7 +9,7 @@ function characters(length: number, alphabet: string): string {
 }
 
 /**
- * Unique IDs carry a prefix that tells their kind (AROA role, AIDA user, AGPA group, ANPA managed policy,
+ * The prefix of a unique ID says its kind (AROA role, AIDA user, AGPA group, ANPA managed policy,
  * AKIA and ASIA access keys): IAM User Guide, reference_identifiers.
  */
 export type IdPrefix = 'AROA' | 'AIDA' | 'AGPA' | 'ANPA' | 'AKIA' | 'ASIA';
@@ -26,7 +26,7 @@ export function secretAccessKey(): string {
   return randomBytes(30).toString('base64');
 }
 
-/** Opaque, as AWS's is: clients may not read anything out of it. */
+/** Opaque, as AWS's is. */
 export function sessionToken(): string {
   return randomBytes(216).toString('base64');
 }

@@ -14,7 +14,7 @@ import type { World } from './world/world-model';
 export type { SmsSettings } from './sms/settings';
 
 export interface SandboxOptions {
-  /** What there is; `fillWorld` (./fill) makes one of a manifest and a synthesized output. Default: nothing. */
+  /** The accounts. `seedWorld` makes a world from a manifest and a synthesized output. Default: an empty one. */
   world?: World;
   /** Default 0: any free one. */
   port?: number;
@@ -44,7 +44,7 @@ export interface Sandbox {
 /**
  * AWS on 127.0.0.1: STS, IAM, SMS Voice v2, Pinpoint, CloudWatch Logs, as far as docs/sandbox.md says.
  * @example
- * const sandbox = await startSandbox({ world: fillWorld(manifest, 'cdktf.out') });
+ * const sandbox = await startSandbox({ world: seedWorld(manifest, { from: 'cdktf.out' }) });
  * const sts = new STSClient({ endpoint: sandbox.url, region: 'us-east-1' });
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     { ...defaultLimits, ...options.limits },
     async (request) => inspect(world, callLog, request) ?? (await loadDispatch()).dispatch(sandbox, request),
   );
-  // The codecs are loaded once the port is open and its caller knows it: a command starts that much earlier.
+  // The codecs load after the port is open, so that a command starts earlier.
   setImmediate(loadDispatch);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

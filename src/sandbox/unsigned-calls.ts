@@ -1,7 +1,7 @@
 import { AwsError } from './aws-error';
 import type { WireRequest, WireResponse } from './http/request';
 
-/** The one operation that is called without a signature; undefined for every other request. */
+/** Answers the one operation without a signature. Undefined for every other request. */
 export async function answerUnsigned(
   request: WireRequest,
   requestId: string,

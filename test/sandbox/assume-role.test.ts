@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const denied = `User: arn:aws:sts::222233334444:assumed-role/TenDlcVerifier/test is not authorized to perform: sts:AssumeRole on resource: ${SENDER}`;
 
-it('admits who both sides admit, and knows them from then on', async () => {
+it('opens a session that both policies allow, and identifies it', async () => {
   const keys = await sender(sandbox);
   const me = await new STSClient(config(sandbox, keys)).send(new GetCallerIdentityCommand({}));
   expect(me).toMatchObject({
@@ -46,7 +46,7 @@ it.each<[string, () => Promise<Keys>, object]>([
     { ExternalId: 'dev-10dlc' },
   ],
   [
-    'an account that nobody lists',
+    'an account outside the manifest',
     async () => profile(sandbox, 'tendlc-sandbox-outsider'),
     { ExternalId: 'dev-10dlc' },
   ],
@@ -56,7 +56,7 @@ it.each<[string, () => Promise<Keys>, object]>([
     { ExternalId: 'dev-10dlc' },
   ],
   ['the pipeline', async () => profile(sandbox, 'default'), { ExternalId: 'dev-10dlc' }],
-])('denies %s, in the same words', async (_, who, input) => {
+])('denies %s with the same message', async (_, who, input) => {
   const by = await who();
   const count = sandbox.denials().length;
   const { code, status, message } = await refusal(assume(sandbox, by, SENDER, input));
@@ -67,7 +67,7 @@ it.each<[string, () => Promise<Keys>, object]>([
   expect(sandbox.denials()).toHaveLength(count + 1);
 });
 
-it('tells nothing of whether a role exists', async () => {
+it('does not reveal whether a role exists', async () => {
   const { code, message } = await refusal(
     assume(sandbox, await verifier(sandbox), SENDER.replace('development', 'nobody')),
   );
@@ -75,7 +75,7 @@ it('tells nothing of whether a role exists', async () => {
   expect(message).toBe(denied.replace('development', 'nobody'));
 });
 
-it('says to the callLog which statement decided', async () => {
+it('records which statement decided', async () => {
   await refusal(assume(sandbox, await verifier(sandbox), SENDER));
   expect(sandbox.denials().at(-1)).toMatchObject({
     action: 'sts:AssumeRole',
@@ -167,7 +167,7 @@ it.each<[string, object, RegExp]>([
   });
 });
 
-it('keeps to the role’s own limit for who is no session', async () => {
+it("limits a user's session to the role's maximum", async () => {
   const role = sandbox.world.accounts.get('111122223333')!.roles.get('tendlcsender-development')!;
   expect(role.maxSessionDuration).toBe(3600);
   const other = await start(({ trust }) => patch(trust, { Principal: { AWS: '*' }, Condition: {} }));
@@ -181,7 +181,7 @@ it('keeps to the role’s own limit for who is no session', async () => {
 describe('what a session carries', () => {
   const tags = { Tags: [{ Key: 'team', Value: 'crm' }], ExternalId: 'dev-10dlc' };
 
-  it('needs sts:TagSession on both sides', async () => {
+  it('needs sts:TagSession in both policies', async () => {
     const error = await refusal(assume(sandbox, await verifier(sandbox), SENDER, tags));
     expect(error).toMatchObject({ code: 'AccessDenied', message: expect.stringContaining('sts:TagSession') });
     const open = await start(({ trust, assume: own }) => {
@@ -197,7 +197,7 @@ describe('what a session carries', () => {
     expect(caller).toMatchObject({ sourceIdentity: 'alice', sessionTags: new Map([['team', 'crm']]) });
   });
 
-  it('is refused where keys repeat', async () => {
+  it('is refused if keys repeat', async () => {
     const input = {
       Tags: [
         { Key: 'a', Value: '1' },
@@ -213,7 +213,7 @@ describe('what a session carries', () => {
 describe('session policies', () => {
   const none = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
 
-  it('limit what the session may do, and say so', async () => {
+  it('limit the session, and are named as the reason', async () => {
     const by = await assume(sandbox, profile(sandbox, 'default'), VERIFIER, { Policy: JSON.stringify(none) });
     await refusal(assume(sandbox, by, SENDER, { ExternalId: 'dev-10dlc' }));
     expect(sandbox.denials().at(-1)!.reason).toMatch(/^session policy/);

@@ -60,7 +60,7 @@ const tryAssume = (keys: Keys, RoleArn: string, more: object = {}) =>
   );
 const send = (wire: Wire, keys = admin) => post(sandbox.url, sign(sandbox.url, keys, wire), wire.body, wire);
 
-it('lets no trust policy that names a role lift what a session’s own policies leave out', async () => {
+it('limits by session policies even if a trust policy names the role', async () => {
   await role('first', MAIN, allow('sts:AssumeRole'));
   await role('second', arn('first'));
   const free = await assume(sandbox, admin, arn('first'));
@@ -74,7 +74,7 @@ it('lets no trust policy that names a role lift what a session’s own policies 
   expect((await tryAssume(wide, arn('second'))).code).toBe('none');
 });
 
-it('takes no MFA code, as there are no devices', async () => {
+it('refuses every MFA code', async () => {
   await role('mfa', MAIN);
   const device = { SerialNumber: `arn:aws:iam::${MAIN}:mfa/device`, TokenCode: '123456' };
   expect((await tryAssume(admin, arn('mfa'))).code).toBe('none');
@@ -84,7 +84,7 @@ it('takes no MFA code, as there are no devices', async () => {
   });
 });
 
-it('describes a resource by the very ARN that was allowed', async () => {
+it('describes a resource only by the ARN that the policy allows', async () => {
   await role('reader', MAIN, allow('sms-voice:DescribePhoneNumbers', `${numberArn()}*`));
   const reader = sms(sandbox, await assume(sandbox, admin, arn('reader')));
   const describe = (id: string) =>
@@ -127,7 +127,7 @@ it.each([
   expect(await send({ ...calls.query, body: body + more })).toMatchObject({ status: 400, code });
 });
 
-it('takes IAM for the Region that it is in, whichever the request was signed for', async () => {
+it("uses IAM's own Region, whatever Region the request was signed for", async () => {
   const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
   await role('elsewhere', MAIN, allow('iam:ListRoles', '*', { Condition }));
   const keys = await assume(sandbox, admin, arn('elsewhere'));
@@ -166,14 +166,14 @@ it.each<[string, Record<string, string>, object]>([
   expect((await send(call, await assume(sandbox, admin, arn(`${name}-free`)))).status).toBe(200);
 });
 
-it('answers for the service whose scope was signed', async () => {
+it('answers as the service in the signed scope', async () => {
   const headers = sign(sandbox.url, admin, calls.query);
   const fake = ` Fake-Credential=${admin.accessKeyId}/20260101/us-east-1/iam/aws4_request,`;
   headers.authorization = headers.authorization!.replace(' ', `${fake} `);
   expect(await post(sandbox.url, headers, calls.query.body)).toMatchObject({ status: 200 });
 });
 
-it('takes no request without a host: it must be signed', async () => {
+it('refuses a request whose host header is not signed', async () => {
   const { sessionToken: _, ...key } = admin;
   const scope = { accessKeyId: key.accessKeyId, date: '20261122', region: 'us-east-1', service: 'sts' };
   const request = { method: 'POST', path: '/', query: '', headers: {}, body: Buffer.alloc(0) };
@@ -185,7 +185,7 @@ it('takes no request without a host: it must be signed', async () => {
   });
 });
 
-it.each(['constructor', '__proto__', 'toString'])('takes %s for no header', async (name) => {
+it.each(['constructor', '__proto__', 'toString'])('does not find %s among the headers', async (name) => {
   const headers = sign(sandbox.url, admin, calls.query);
   headers.authorization = headers.authorization!.replace('SignedHeaders=', `SignedHeaders=${name};`);
   expect(await post(sandbox.url, headers, calls.query.body)).toMatchObject({
@@ -194,7 +194,7 @@ it.each(['constructor', '__proto__', 'toString'])('takes %s for no header', asyn
   });
 });
 
-it.each(['__proto__=x', 'constructor=x', 'a=b'])('takes no query that was not signed: %s', async (query) => {
+it.each(['__proto__=x', 'constructor=x', 'a=b'])('refuses a query that was not signed: %s', async (query) => {
   const headers = sign(sandbox.url, admin, calls.query);
   const answer = await post(sandbox.url, headers, calls.query.body, { path: `/?${query}` });
   expect(answer).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
@@ -208,7 +208,7 @@ it.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x', ''
   },
 );
 
-it('neither shows nor logs control characters of a caller', async () => {
+it('shows and logs no control characters of a request', async () => {
   const lines: string[] = [];
   const other = await startTest({ log: (line) => lines.push(line) });
   const keys = profile(other, 'tendlc-sandbox-main');
@@ -251,7 +251,7 @@ it.each([
   expect((await send({ ...calls.rest, body: JSON.stringify(body) })).status).toBeLessThan(500);
 });
 
-it('shows who may send whatever an external ID looks like', async () => {
+it('shows which principals can send for every external ID', async () => {
   const Condition = { StringEquals: { 'STS:externalID': ['a"b]', 'c'] } };
   const AssumeRolePolicyDocument = trust('222233334444', { Condition });
   await role('odd', MAIN, allow('sms-voice:SendTextMessage'), { AssumeRolePolicyDocument });
@@ -268,7 +268,7 @@ it('shows who may send whatever an external ID looks like', async () => {
   );
 });
 
-it('lists the caller’s own access keys where no user is named', async () => {
+it('lists the caller’s own access keys if the request names no user', async () => {
   const { AccessKeyMetadata } = await new IAMClient(config(sandbox, admin)).send(
     new ListAccessKeysCommand({}),
   );

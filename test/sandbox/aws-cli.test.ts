@@ -71,7 +71,7 @@ const send = (identity: string, more: string[] = []) => [
 withCli('the AWS CLI', () => {
   jest.setTimeout(120_000);
 
-  it('asks who it is', async () => {
+  it("gets the caller's identity", async () => {
     const { json } = await aws(['sts', 'get-caller-identity']);
     expect(json).toMatchObject({
       Account: '999900001111',
@@ -100,7 +100,7 @@ withCli('the AWS CLI', () => {
     );
   });
 
-  it('is denied what the policy denies, and refused what is wrong', async () => {
+  it("gets AWS's errors for denied and wrong calls", async () => {
     const assumed = await aws(['sts', 'assume-role', '--role-arn', VERIFIER, '--role-session-name', 'cli']);
     const { AccessKeyId, SecretAccessKey, SessionToken } = assumed.json.Credentials as unknown as Record<
       string,
@@ -144,7 +144,7 @@ withCli('the AWS CLI', () => {
     expect((numbers.json.PhoneNumbers as unknown as object[]).length).toBe(3);
   });
 
-  it('leads a role through its life', async () => {
+  it('creates, changes and deletes a role', async () => {
     const iam = (...args: string[]) => aws(['iam', ...args, ...main]);
     const named = ['--role-name', 'FromCli'];
     expect(
@@ -170,12 +170,11 @@ withCli('the AWS CLI', () => {
     );
   });
 
-  it('hears by name what the sandbox does not have', async () => {
+  it('names an operation that the sandbox does not have', async () => {
     const other = await aws(['s3api', 'list-buckets', ...main]);
     expect(other.code).not.toBe(0);
     expect(other.stderr).toMatch(/NotImplemented|501/);
   });
 });
 
-it('has keys to try with', () =>
-  expect(profile(sandbox, 'tendlc-sandbox-main').accessKeyId).toMatch(/^AKIA/));
+it('gets credentials', () => expect(profile(sandbox, 'tendlc-sandbox-main').accessKeyId).toMatch(/^AKIA/));

@@ -12,7 +12,7 @@ beforeAll(async () => {
   keys = profile(sandbox, 'tendlc-sandbox-main');
 });
 afterAll(() => sandbox.close());
-// Whatever was sent, it still answers, and nobody was texted.
+// After every bad request it still answers and has sent nothing.
 afterEach(async () => {
   expect((await send(calls.query)).status).toBe(200);
   expect(sandbox.messages()).toEqual([]);
@@ -88,12 +88,12 @@ it.each<[string, Wire, number, string]>([
   expect(await send(wire)).toMatchObject({ status, code });
 });
 
-it('names what it does not have', async () => {
+it('names an operation that it does not have', async () => {
   const answer = await send({ ...calls.query, body: 'Action=GetSessionToken&Version=2011-06-15' });
   expect(answer.body).toContain('sts:GetSessionToken');
 });
 
-it('refuses a body over the limit, and reads no further', async () => {
+it('refuses a body over the limit and stops reading', async () => {
   const body = 'x'.repeat(200_000);
   expect((await post(sandbox.url, sign(sandbox.url, keys, json(body)), body)).status).toBe(413);
 });
@@ -114,7 +114,7 @@ it.each(['SendTextMessage', 'DescribePhoneNumbers'])(
   },
 );
 
-it('never fails on a form that nobody meant', async () => {
+it('never fails on a random form', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string(), fc.webQueryParameters(), async (value, rest) => {
       const body = `Action=AssumeRole&Version=2011-06-15&RoleArn=${encodeURIComponent(value)}&${rest}`;
@@ -150,7 +150,7 @@ it.each([
   expect(Date.now() - started).toBeLessThan(8000);
 });
 
-it('forgets a client that goes away in the middle of its body', async () => {
+it('survives a client that disconnects in the middle of its body', async () => {
   await raw('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc', 50);
 });
 
@@ -169,7 +169,7 @@ it('listens on loopback only', async () => {
   }
 });
 
-it('says that its port is taken', async () => {
+it('reports that its port is taken', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as { port: number };

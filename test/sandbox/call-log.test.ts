@@ -1,6 +1,6 @@
 import { count, createCallLog, keep } from '../../src/sandbox/call-log';
 
-it('forgets the older half when it is full', () => {
+it('drops the older half when it is full', () => {
   const list: number[] = [];
   for (let item = 1; item <= 11; item += 1) keep(list, item, 10);
   expect(list).toEqual([6, 7, 8, 9, 10, 11]);

@@ -34,7 +34,7 @@ function start(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
 const run = (args: string[], cwd = scratch(), env: NodeJS.ProcessEnv = {}) => start(args, cwd, env).ended;
 const node = (script: string) => ['--empty', '--', process.execPath, '-e', script];
 
-it('ends with the command’s exit code, and leaves no keys behind', async () => {
+it('exits with the command’s code and leaves no keys behind', async () => {
   const cwd = scratch();
   const { code, stdout } = await run(node('console.log(process.env.AWS_CONFIG_FILE); process.exit(7)'), cwd);
   expect(code).toBe(7);
@@ -43,7 +43,7 @@ it('ends with the command’s exit code, and leaves no keys behind', async () =>
   expect(readdirSync(join(cwd, '.tendlc', 'sandbox'))).toEqual([]);
 });
 
-it('gives keys to their owner only', async () => {
+it('makes keys readable by their owner only', async () => {
   const script = `const { statSync } = require('node:fs'); const { AWS_CONFIG_FILE: c, AWS_SHARED_CREDENTIALS_FILE: s } = process.env; console.log([c, s].map((f) => (statSync(f).mode & 0o777).toString(8)).join(' '))`;
   expect((await run(node(script))).stdout.trim()).toBe('600 600');
 });
@@ -68,7 +68,7 @@ it.each([
   expect(readdirSync(elsewhere)).toEqual([]);
 });
 
-it('says that a command is not there', async () => {
+it('reports that a command does not exist', async () => {
   expect(await run(['--empty', '--', 'no-such-command'])).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/cannot run no-such-command: there is no such command/),
@@ -84,7 +84,7 @@ it.each([
   expect((await run(args)).code).toBe(code);
 });
 
-it('says that its port is taken', async () => {
+it('reports that its port is taken', async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
   const { port } = other.address() as { port: number };
@@ -142,7 +142,7 @@ describe('the environment', () => {
     expect(childEnvironment({ [name]: 'real', PATH: '/bin' }, sandbox)).not.toHaveProperty(name);
   });
 
-  it('keeps the rest, and no proxy stands between', () => {
+  it('keeps the other variables and bypasses proxies', () => {
     const env = childEnvironment(
       { PATH: '/bin', AWS_PAGER: 'less', AWS_REGION: 'eu-west-1', NO_PROXY: 'x' },
       sandbox,
@@ -155,7 +155,7 @@ describe('the environment', () => {
     });
   });
 
-  it('has a token for HCP Terraform that opens nothing', () => {
+  it("replaces HCP Terraform's token by one without access", () => {
     const env = childEnvironment(
       { TF_TOKEN_app_terraform_io: 'real', TF_TOKEN_tf__x_example_com: 'real' },
       sandbox,
@@ -186,7 +186,7 @@ describe('the environment', () => {
 });
 
 describe('--set', () => {
-  it('puts the main account into a state, and no other', () => {
+  it('changes the state of the main account only', () => {
     const world = seedWorld(exampleManifest());
     const { sms, apply } = parseSettings([
       'tier=SANDBOX',
@@ -232,7 +232,7 @@ describe('--set', () => {
   );
 });
 
-it('with a cloud backend in the manifest nothing real is reached or overwritten', async () => {
+it('reaches and overwrites nothing real with a cloud backend in the manifest', async () => {
   const cwd = scratch();
   mkdirSync(join(cwd, 'cdktf.out', 'stacks', 'main'), { recursive: true });
   const real = join(cwd, 'cdktf.out', 'stacks', 'main', 'cdk.tf.json');

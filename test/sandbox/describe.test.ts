@@ -35,7 +35,7 @@ describe('DescribePhoneNumbers', () => {
   const ids = async (input: DescribePhoneNumbersCommandInput) =>
     (await describeNumbers(input)).PhoneNumbers!.map(({ PhoneNumberId }) => PhoneNumberId);
 
-  it('tells what a number is', async () => {
+  it('describes a number', async () => {
     const { PhoneNumbers } = await describeNumbers({ PhoneNumberIds: [numberArn()] });
     expect(PhoneNumbers).toMatchObject([
       {
@@ -96,7 +96,7 @@ it('describes pools, configuration sets, tier and spend limits', async () => {
   expect(SpendLimits![0]).toMatchObject({ Name: 'TEXT_MESSAGE_MONTHLY_SPEND_LIMIT', EnforcedLimit: 100_000 });
 });
 
-it('an account of the others is in AWS’s SMS sandbox', async () => {
+it('starts secondary accounts in AWS’s SMS sandbox', async () => {
   const client = sms(sandbox, profile(sandbox, 'tendlc-sandbox-secondary-development'));
   const { AccountAttributes } = await client.send(new DescribeAccountAttributesCommand({}));
   expect(AccountAttributes).toEqual([{ Name: 'ACCOUNT_TIER', Value: 'SANDBOX' }]);
@@ -140,7 +140,7 @@ describe('delivery events', () => {
     expect(found.slice(0, -1).every(({ isFinal }) => isFinal === false)).toBe(true);
   });
 
-  it('are given for no message without a configuration set, and for no dry run', async () => {
+  it('exist neither without a configuration set nor for a dry run', async () => {
     expect(await events(await send('+14254147755'))).toEqual([]);
     expect(await events(await send('+14254147755', 'tendlc', true))).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe('delivery events', () => {
     expect((await find({ filterPattern: `"${id}"`, nextToken: page.nextToken })).events).toHaveLength(1);
   });
 
-  it('are refused as CloudWatch Logs does', async () => {
+  it('answer errors as CloudWatch Logs does', async () => {
     const ask = (name: string, keys?: Keys) =>
       refusal(logs(keys).send(new FilterLogEventsCommand({ logGroupName: name })));
     expect(await ask('/other')).toMatchObject({ code: 'ResourceNotFoundException', status: 400 });
@@ -188,7 +188,7 @@ describe('SimulatePrincipalPolicy', () => {
     expect(EvaluationResults).toMatchObject([{ EvalActionName: action, EvalDecision: decision }]);
   });
 
-  it('refuses who is not there, and what it does not evaluate', async () => {
+  it('refuses missing principals and input that it does not evaluate', async () => {
     expect((await refusal(simulate(`${VERIFIER}x`, 'sts:AssumeRole', '*'))).code).toBe(
       'NoSuchEntityException',
     );

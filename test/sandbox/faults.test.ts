@@ -36,7 +36,7 @@ async function outcomes(faults: FaultOptions, count: number): Promise<string[]> 
   return codes;
 }
 
-it('the same seed gives the same faults, another one others', async () => {
+it('gives the same faults for the same seed only', async () => {
   const [one, again, other] = [
     await outcomes({ errorRate: 0.3, throttle: 0.3, seed: 7 }, 30),
     await outcomes({ errorRate: 0.3, throttle: 0.3, seed: 7 }, 30),
@@ -60,7 +60,7 @@ it.each<[string, FaultOptions, string, number]>([
   expect(sandbox.messages()).toEqual([]);
 });
 
-it('an SDK that tries again gets through', async () => {
+it('lets an SDK succeed with retries', async () => {
   const sandbox = await start({ errorRate: 0.5, seed: 3 });
   const sts = new STSClient({ ...config(sandbox), maxAttempts: 10 });
   for (let index = 0; index < 5; index += 1) await sts.send(new GetCallerIdentityCommand({}));
@@ -73,7 +73,7 @@ it('waits before it answers', async () => {
   expect(Date.now() - before).toBeGreaterThanOrEqual(115);
 });
 
-describe('changes of IAM are seen late', () => {
+describe('changes of IAM take effect late', () => {
   const DELAY = 10_000;
   const RoleName = 'TenDlcSender-development';
   const send = (sandbox: TestSandbox, keys: Awaited<ReturnType<typeof sender>>) =>
@@ -87,7 +87,7 @@ describe('changes of IAM are seen late', () => {
       ),
     );
 
-  it('both where they grant and where they deny', async () => {
+  it('for grants and for denials', async () => {
     const sandbox = await startTest({ propagationDelay: DELAY });
     started.push(sandbox);
     sandbox.advance(DELAY);
@@ -112,7 +112,7 @@ describe('changes of IAM are seen late', () => {
     expect((await send(sandbox, keys)).code).toBe('none');
   });
 
-  it('an output counts as applied just now, and what was there before it is seen', async () => {
+  it('counts an output as just applied and the rest as propagated', async () => {
     const sandbox = await startTest({ propagationDelay: DELAY });
     started.push(sandbox);
     const admin = new IAMClient(config(sandbox, profile(sandbox, 'tendlc-sandbox-main')));

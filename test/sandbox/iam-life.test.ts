@@ -18,7 +18,7 @@ const TRUST = trusting('222233334444');
 const ALLOW = document({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
 const decoded = (text: string | undefined) => JSON.parse(decodeURIComponent(text!));
 
-it('leads a role through its whole life', async () => {
+it('creates, changes and deletes a role', async () => {
   const RoleName = 'Life';
   const created = await iam.send(
     new sdk.CreateRoleCommand({
@@ -85,7 +85,7 @@ it('leads a role through its whole life', async () => {
   });
 });
 
-it('leads a managed policy through its versions', async () => {
+it('creates and deletes versions of a managed policy', async () => {
   const { Policy } = await iam.send(
     new sdk.CreatePolicyCommand({
       PolicyName: 'Managed',
@@ -139,7 +139,7 @@ it('leads a managed policy through its versions', async () => {
   });
 });
 
-it('attaches policies to roles, users and groups, and tells to whom', async () => {
+it('attaches policies to roles, users and groups, and lists them', async () => {
   const { Policy } = await other.send(
     new sdk.CreatePolicyCommand({ PolicyName: 'Shared', PolicyDocument: ALLOW }),
   );
@@ -178,7 +178,7 @@ it('attaches policies to roles, users and groups, and tells to whom', async () =
   await other.send(new sdk.DeletePolicyCommand({ PolicyArn }));
 });
 
-it('gives pages, and refuses a marker that it did not give', async () => {
+it('answers in pages and refuses an unknown marker', async () => {
   const first = await iam.send(new sdk.ListPoliciesCommand({ Scope: 'AWS', MaxItems: 1 }));
   expect(first.IsTruncated).toBe(false);
   for (let index = 0; index < 5; index += 1) {
@@ -224,7 +224,7 @@ describe('a role that a trust policy names', () => {
     });
   });
 
-  it('is kept by its ID, so that one made again of its name is another', async () => {
+  it('is stored by its ID, so a recreated role is not trusted', async () => {
     const arn = 'arn:aws:iam::222233334444:role/trusted';
     await other.send(role('trusted'));
     await iam.send(
@@ -237,7 +237,7 @@ describe('a role that a trust policy names', () => {
     expect(await principalOf('Trusting')).toMatch(/^AROA/);
   });
 
-  it('an account’s number stands for its root', async () => {
+  it('stores an account ID as the account’s root', async () => {
     await iam.send(role('Root'));
     expect(await principalOf('Root')).toBe('arn:aws:iam::222233334444:root');
   });

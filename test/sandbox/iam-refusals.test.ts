@@ -213,7 +213,7 @@ it.each<[string, object, string, RegExp]>([
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
 });
 
-it('has room for 20 managed policies of a role', async () => {
+it('attaches at most 20 managed policies to a role', async () => {
   const attach = async (index: number) => {
     const { Policy } = await iam.send(
       new sdk.CreatePolicyCommand({ PolicyName: `Many${index}`, PolicyDocument: allow() }),
@@ -266,11 +266,11 @@ describe('roles that only AWS changes', () => {
   );
 });
 
-describe('asks the caller’s policies', () => {
+describe('evaluates the caller’s policies', () => {
   const ask = async (keys: Awaited<ReturnType<typeof sender>>, RoleName: string) =>
     refusal(new sdk.IAMClient(config(sandbox, keys)).send(new sdk.GetRoleCommand({ RoleName })));
 
-  it('and names the role as AWS does', async () => {
+  it('names the role as AWS does', async () => {
     expect(await ask(await sender(sandbox), 'Known')).toMatchObject({
       code: 'AccessDenied',
       status: 403,
@@ -279,7 +279,7 @@ describe('asks the caller’s policies', () => {
     });
   });
 
-  it('and tells nobody whether something exists whom they do not allow', async () => {
+  it('hides from a denied caller whether a resource exists', async () => {
     const keys = await verifier(sandbox);
     expect((await ask(keys, 'app-notifier')).code).toBe('AccessDenied');
     expect((await ask(keys, 'nobody')).code).toBe('AccessDenied');

@@ -26,7 +26,7 @@ async function createKey(): Promise<Keys> {
 const listRoles = (keys: Keys) =>
   refusal(new sdk.IAMClient(config(sandbox, keys)).send(new sdk.ListRolesCommand({})));
 
-it('leads a user through its life, with keys that work as long as they are there', async () => {
+it('creates and deletes a user, whose keys work until their deletion', async () => {
   const { User } = await iam.send(
     new sdk.CreateUserCommand({ UserName, Path: '/x/', Tags: [{ Key: 'a', Value: 'b' }] }),
   );
@@ -81,7 +81,7 @@ it('leads a user through its life, with keys that work as long as they are there
   await iam.send(new sdk.DeleteUserCommand({ UserName }));
 });
 
-it('a member of a group may do what the group may', async () => {
+it("gives a member of a group the group's permissions", async () => {
   await iam.send(new sdk.CreateUserCommand({ UserName }));
   await iam.send(new sdk.CreateGroupCommand({ GroupName, Path: '/g/' }));
   expect(await refusal(iam.send(new sdk.CreateGroupCommand({ GroupName })))).toMatchObject({
@@ -108,7 +108,7 @@ it('a member of a group may do what the group may', async () => {
   expect((await listRoles(keys)).code).toBe('AccessDenied');
 });
 
-it('a managed policy counts in its default version, attached to a user', async () => {
+it("evaluates the default version of a user's managed policy", async () => {
   const { Policy } = await iam.send(
     new sdk.CreatePolicyCommand({ PolicyName: 'List', PolicyDocument: ALLOW }),
   );
@@ -131,7 +131,7 @@ it('a managed policy counts in its default version, attached to a user', async (
   expect((await listRoles(keys)).code).toBe('none');
 });
 
-it('a boundary limits, and says so', async () => {
+it('limits by a boundary, and names it as the reason', async () => {
   const { Policy } = await iam.send(
     new sdk.CreatePolicyCommand({
       PolicyName: 'Bound',
@@ -146,7 +146,7 @@ it('a boundary limits, and says so', async () => {
   );
 });
 
-it('a session has no user of its own', async () => {
+it('refuses a session that asks for its own user', async () => {
   const session = new sdk.IAMClient(config(sandbox));
   expect(await refusal(session.send(new sdk.GetUserCommand({})))).toMatchObject({
     code: 'ValidationError',

@@ -18,7 +18,7 @@ const get = (path: string, host = new URL(sandbox.url).host) =>
   post(sandbox.url, { host }, '', { method: 'GET', path });
 const json = async (path: string) => JSON.parse((await get(path)).body);
 
-it('lists messages, the newest of them where asked', async () => {
+it('lists messages, or the newest only', async () => {
   expect(await json('/_tendlc/messages')).toMatchObject({
     version: 1,
     messages: [{ accountId: '111122223333' }, { body: 'second' }],
@@ -26,14 +26,14 @@ it('lists messages, the newest of them where asked', async () => {
   expect((await json('/_tendlc/messages?limit=1')).messages).toMatchObject([{ body: 'second' }]);
 });
 
-it('lists denials with what decided', async () => {
+it('lists denials with the statement that decided', async () => {
   const { denials } = await json('/_tendlc/denials');
   expect(denials).toMatchObject([
     { action: 'sts:AssumeRole', resource: SENDER, decidedBy: expect.any(String) },
   ]);
 });
 
-it('counts calls and what is spent', async () => {
+it('counts calls and spending', async () => {
   const { calls, accounts } = await json('/_tendlc/usage');
   expect(calls).toContainEqual({
     accountId: '222233334444',
@@ -45,7 +45,7 @@ it('counts calls and what is spent', async () => {
   expect(accounts).toContainEqual(expect.objectContaining({ accountId: '111122223333', spent: 0.02366 }));
 });
 
-it('tells who may send, by the policies of both sides', async () => {
+it("lists the principals that can send by both accounts' policies", async () => {
   const { sending } = await json('/_tendlc/world');
   expect(sending).toHaveLength(1);
   expect(sending[0]).toMatchObject({
@@ -66,7 +66,7 @@ it('tells who may send, by the policies of both sides', async () => {
   ]);
 });
 
-it('gives no secret away', async () => {
+it('shows no secret', async () => {
   const keys = [...sandbox.world.accessKeys.values()];
   const all = (
     await Promise.all(
@@ -84,7 +84,7 @@ it('gives no secret away', async () => {
   ).toEqual([]);
 });
 
-it('the page brings nothing from outside and no markup of a message', async () => {
+it('loads nothing from elsewhere and encodes the text of messages', async () => {
   const { status, headers, body } = await get('/');
   expect(status).toBe(200);
   expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);

@@ -89,7 +89,7 @@ it.each<[string, Request, string, number]>([
   expect(await refusal(send(wanted))).toMatchObject({ code, status });
 });
 
-it('denies who has no permission, in the words of IAM', async () => {
+it("denies a caller without permission in IAM's words", async () => {
   expect(await refusal(send(request(), await verifier(sandbox)))).toMatchObject({
     code: 'AccessDeniedException',
     status: 403,
@@ -97,7 +97,7 @@ it('denies who has no permission, in the words of IAM', async () => {
   });
 });
 
-it('knows its own applications only', async () => {
+it('finds only its own applications', async () => {
   const admin = profile(sandbox, 'tendlc-sandbox-main');
   expect(await refusal(send(request(), admin, 'f'.repeat(32)))).toMatchObject({
     code: 'NotFoundException',
@@ -105,7 +105,7 @@ it('knows its own applications only', async () => {
   });
 });
 
-it('keeps to the state of the account', async () => {
+it("refuses what the account's state forbids", async () => {
   const region = smsRegion(sandbox.world.accounts.get('111122223333')!, 'us-east-1');
   region.optOutLists.get('Default')!.add('+12065550142');
   const answer = await send(request({}, ['+12065550142']));
@@ -114,7 +114,7 @@ it('keeps to the state of the account', async () => {
   });
 });
 
-it('is denied to a session that the trust admitted, but not for this', async () => {
+it('is denied to a session whose role lacks this permission', async () => {
   const other = await startTest({ change: ({ send: own }) => own.Statement.splice(1) });
   const session = await assume(
     other,

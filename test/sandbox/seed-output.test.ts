@@ -37,7 +37,7 @@ it('creates the role with its policy', () => {
 });
 
 describe('an exclusive list', () => {
-  it('may not leave out an inline policy of the same output: Terraform would create and remove it in turns', () => {
+  it('may not omit an inline policy of the same output, which Terraform would create and remove in turns', () => {
     expect(() =>
       filled(({ resource }) => {
         resource.aws_iam_role_policies_exclusive!['sender-development']!.policy_names = [];
@@ -45,7 +45,7 @@ describe('an exclusive list', () => {
     ).toThrow(/leaves out the inline policy Send/);
   });
 
-  it('may not leave out an attachment of the same output', () => {
+  it('may not omit an attachment of the same output', () => {
     expect(() =>
       filled(({ resource }) => {
         resource.aws_iam_role_policy_attachment = {
@@ -58,7 +58,7 @@ describe('an exclusive list', () => {
     ).toThrow(/leaves out the attachment of arn:aws:iam::aws:policy\/AdministratorAccess/);
   });
 
-  it('attaches what it lists, as Terraform does', () => {
+  it('attaches the policies that it lists, as Terraform does', () => {
     const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
     const main = filled(({ resource }) => {
       resource.aws_iam_role_policy_attachments_exclusive!['sender-development']!.policy_arns = [arn];
@@ -67,7 +67,7 @@ describe('an exclusive list', () => {
   });
 });
 
-describe('what it does not know is refused by name, not passed over', () => {
+describe('refuses by name what it does not know', () => {
   const sender = ({ resource }: Stack) => resource.aws_iam_role!['sender-development']!;
   it.each<[string, (main: Stack) => void, RegExp]>([
     ['count', (main) => Object.assign(sender(main), { count: 0 }), /sender-development.*argument count/],
@@ -88,7 +88,7 @@ describe('what it does not know is refused by name, not passed over', () => {
     expect(() => filled(change)).toThrow(message);
   });
 
-  it('but a resource of another service is no matter of IAM', () => {
+  it('ignores a resource of another service', () => {
     expect(() =>
       filled(({ resource }) => Object.assign(resource, { aws_sns_topic: { topic: {} } })),
     ).not.toThrow();
@@ -102,7 +102,7 @@ describe('permissions boundaries exist before Terraform runs', () => {
     Statement: [{ Sid: 'Sms', Effect: 'Allow', Action: 'sms-voice:*', Resource: '*' }],
   };
 
-  it('by the document of the manifest', () => {
+  it('with the document of the manifest', () => {
     const world = seedWorld(buildManifest({ main: { role: { permissionsBoundary: { arn, document } } } }));
     const account = world.accounts.get('111122223333')!;
     expect(account.policies.get(arn)!.versions[0]!.document).toBe(JSON.stringify(document));
@@ -118,7 +118,7 @@ describe('permissions boundaries exist before Terraform runs', () => {
     },
   );
 
-  it('of the verify roles, one in each account', () => {
+  it('for the verify roles, one in each account', () => {
     const permissionsBoundaryArn = 'arn:aws:iam::{accountId}:policy/Boundary';
     const world = seedWorld(buildManifest({ verify: { permissionsBoundaryArn } }));
     const own = 'arn:aws:iam::222233334444:policy/Boundary';

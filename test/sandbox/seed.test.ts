@@ -54,7 +54,7 @@ describe('principals of the manifest', () => {
     },
   });
 
-  it('exist, patterns and permission sets by an example that matches', () => {
+  it('exist; patterns and permission sets have an example that matches', () => {
     const world = seedWorld(manifest);
     expect(rolesOf(world, '222233334444').sort()).toEqual([
       '/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Developers_0123456789abcdef',
@@ -66,14 +66,14 @@ describe('principals of the manifest', () => {
     expect(rolesOf(world, '333344445555')).toEqual(['/example-sender']);
   });
 
-  it('roles are left to Terraform where no output is given', () => {
+  it('have no roles of Terraform without an output', () => {
     const world = seedWorld(manifest);
     expect(rolesOf(world, '111122223333')).toEqual([]);
     expect([...world.accounts.values()].flatMap(({ policies }) => [...policies.keys()])).toEqual([]);
   });
 });
 
-it('without an output, who waits for his admins may assume any role, so that the trust decides', () => {
+it('with --empty, principals whose admins attach the policy may assume every role', () => {
   const manifest = buildManifest({
     secondaries: { development: { principals: [role('plain'), role('x-*'), sso('Developers')] } },
   });
@@ -87,7 +87,7 @@ it('without an output, who waits for his admins may assume any role, so that the
 });
 
 describe('policies come from the output alone', () => {
-  it('an attachment that the output does not have is not made up', async () => {
+  it('does not add an attachment that the output lacks', async () => {
     const from = filled();
     const file = join(from, 'stacks', 'secondary-development', 'cdk.tf.json');
     const stack = stacks(documents())['secondary-development'] as {
@@ -100,7 +100,7 @@ describe('policies come from the output alone', () => {
     expect(world.accounts.get('222233334444')!.roles.get('app-notifier')!.attached.size).toBe(0);
   });
 
-  it('a policy to a pattern is attached by the account’s admins, with what the output created', () => {
+  it("attaches the output's policy to patterns as the account’s admins would", () => {
     const manifest = buildManifest({
       secondaries: { development: { principals: [role('app-notifier'), role('x-*')] } },
     });
@@ -110,7 +110,7 @@ describe('policies come from the output alone', () => {
     ]);
   });
 
-  it('where Terraform has no access, admins write one for the roles that trust their account', () => {
+  it('writes a policy as admins would if Terraform has no access', () => {
     const from = scratch();
     writeStacks(from, { main: stacks(documents()).main! });
     const manifest = buildManifest({ secondaries: { development: { assumePolicy: 'none' } } });
@@ -188,7 +188,7 @@ describe('profiles', () => {
     expect(await who(sandbox, name)).toMatch(arn);
   });
 
-  it('the pipeline is the default where the manifest trusts one', async () => {
+  it('makes the pipeline the default if the manifest trusts one', async () => {
     const sandbox = await start({});
     expect(await who(sandbox, 'default')).toBe('arn:aws:sts::999900001111:assumed-role/pipeline/sandbox');
     await verifier(sandbox);
@@ -218,7 +218,7 @@ describe('profiles', () => {
   });
 });
 
-it('the verifier role is the one of the output', () => {
+it('has the verifier role of the output', () => {
   const world = seedWorld(exampleManifest(), { from: filled() });
   expect(world.views.has(VERIFIER)).toBe(true);
 });

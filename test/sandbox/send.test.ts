@@ -44,7 +44,7 @@ const send = (on: TestSandbox, by: Keys, input: Send = {}) =>
     }),
   );
 
-it('keeps a message with who asked, who sent and who pays', async () => {
+it('records a message with requester, sender and paying account', async () => {
   const { MessageId } = await send(sandbox, keys, { Context: { run: '1' } });
   expect(sandbox.messages().at(-1)).toMatchObject({
     messageId: MessageId,
@@ -94,7 +94,7 @@ it.each<[string, Setup, Send]>([
     { OriginationIdentity: numberArn().split('/')[1] },
   ],
   ['a configuration set', { sms: { authorizeConfigurationSet: false } }, { ConfigurationSetName: 'tendlc' }],
-])('a switch chooses where AWS’s behaviour is not documented: %s', async (_, setup, input) => {
+])('offers a switch for behaviour that AWS does not document: %s', async (_, setup, input) => {
   const other = await start(setup);
   expect(await refusal(send(other.sandbox, other.keys, input))).toMatchObject({ code: 'none' });
 });
@@ -352,7 +352,7 @@ describe('states of the account and its numbers', () => {
     await send(state.sandbox, state.keys, { DestinationPhoneNumber: '+12065550142' });
   });
 
-  it('counts what is spent, but no dry run, and starts anew with the month', async () => {
+  it('counts spending without dry runs', async () => {
     const state = await start();
     await send(state.sandbox, state.keys, { DryRun: true });
     expect(state.region.spent).toBe(0);
@@ -371,7 +371,7 @@ it('denies what its evaluator does not understand', async () => {
   expect(state.sandbox.denials().at(-1)).toMatchObject({ reason: 'unknown' });
 });
 
-it('keeps to AWS’s default rates where they are asked for', async () => {
+it('enforces AWS’s default rates with --rates aws', async () => {
   const state = await start({ sms: { rates: 'aws' } });
   await send(state.sandbox, state.keys);
   expect(await refusal(send(state.sandbox, state.keys))).toMatchObject({

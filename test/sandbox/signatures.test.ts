@@ -98,7 +98,7 @@ describe.each(Object.entries(calls))('%s', (_, wire: Wire) => {
   });
 });
 
-it('takes a request again while its signature is fresh, as AWS does, and never after', async () => {
+it('accepts a signature again while it is fresh, as AWS does, and never later', async () => {
   const headers = sign(sandbox.url, keys, calls.query);
   expect((await send(calls.query, headers)).status).toBe(200);
   expect((await send(calls.query, headers)).status).toBe(200);
@@ -109,7 +109,7 @@ it('takes a request again while its signature is fresh, as AWS does, and never a
   expect(late.body).toMatch(/Signature expired/);
 });
 
-it('takes any Region of the scope for STS, as SDKs sign behind a custom endpoint', async () => {
+it('accepts every Region in the scope for STS', async () => {
   const wire = { ...calls.query, region: 'eu-north-1' };
   expect((await send(wire, sign(sandbox.url, keys, wire))).status).toBe(200);
 });
@@ -135,7 +135,7 @@ describe('temporary credentials', () => {
     expect(answer).toMatchObject({ status: 403, code: 'ExpiredToken' });
   });
 
-  it('end with their role, also where one of its name is made again', async () => {
+  it('end with their role, even if it is recreated', async () => {
     const session = await sender(sandbox);
     const roles = sandbox.world.accounts.get('111122223333')!.roles;
     const role = roles.get('tendlcsender-development')!;
@@ -146,7 +146,7 @@ describe('temporary credentials', () => {
   });
 });
 
-describe('AssumeRoleWithWebIdentity, which nobody signs', () => {
+describe('AssumeRoleWithWebIdentity, which is not signed', () => {
   const token = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
   const ask = (WebIdentityToken: string) =>
     post(

@@ -1,7 +1,7 @@
 import { overSpendLimit, spend } from '../../src/sandbox/sms/spend';
 import { addAccount, createWorld, smsRegion } from '../../src/sandbox/world/world';
 
-it('a limit is filled to its last part, whatever binary fractions add up to, and no further', () => {
+it('fills a limit exactly, without rounding errors of binary fractions', () => {
   const world = createWorld({ now: () => 0 });
   const sms = smsRegion(addAccount(world, { id: '111122223333', title: 'main' }), 'us-east-1');
   sms.spendLimit = 0.10647;

@@ -16,7 +16,7 @@ interface Authenticated {
 
 export type Authentication = Authenticated | { problem: AuthenticationProblem };
 
-/** Who signed this request: the key must be known, the signature right, the token its own and not expired. */
+/** The principal that signed the request. The key must exist, and signature, token and expiry must be right. */
 export async function authenticate(world: World, request: WireRequest): Promise<Authentication> {
   const authorization = parseAuthorization(request);
   if ('kind' in authorization) return { problem: authorization };
@@ -32,7 +32,7 @@ export async function authenticate(world: World, request: WireRequest): Promise<
   return { key, scope: authorization };
 }
 
-/** Keys of a user or role that was deleted are worth nothing, also where one of that name was made again. */
+/** Keys of a deleted user or role do not work, even after a user or role of that name was created again. */
 function stillExists(world: World, key: AccessKey): boolean {
   const account = world.accounts.get(key.caller.accountId);
   const entities = key.caller.kind === 'user' ? account?.users : account?.roles;

@@ -17,7 +17,7 @@ import type { Call } from '../services/operation';
 import { viewOf } from '../world/propagation';
 import { requestContext } from './request-context';
 
-/** What a call asks for. */
+/** What a call needs permission for. */
 export interface Access {
   action: string;
   /** ARN, or `*`. */
@@ -25,7 +25,7 @@ export interface Access {
   resourceAccountId: string;
   /** A role's trust policy; other resources have none here. */
   trust?: Policy;
-  /** How AWS's message names the resource, where that is not its ARN (`role NAME`). */
+  /** How AWS's message names the resource, if not by its ARN (`role NAME`). */
   shown?: string;
   context?: RequestContext;
 }
@@ -75,8 +75,8 @@ function evaluate(request: AccessRequest, policies: PolicySet): CallDecision {
 }
 
 /**
- * Session policies limit a session as a boundary limits its role: what a resource policy grants to the role needs them
- * too, what it grants to the session's own ARN does not (IAM User Guide, access_policies, session policies).
+ * Session policies limit a session as a boundary limits a role. They also limit what a resource policy grants to the
+ * role, but not what it grants to the session's own ARN (IAM User Guide, access_policies, session policies).
  */
 function union(name: string, policies: readonly Policy[]): Policy {
   return { name, statements: policies.flatMap(({ statements }) => statements) };
@@ -115,7 +115,7 @@ export function denied(
   return new AwsError(code, message, status);
 }
 
-/** IAM User Guide, troubleshoot_access-denied; across accounts AWS tells the caller nothing of the other's policies. */
+/** IAM User Guide, troubleshoot_access-denied. Across accounts AWS does not name the other account's policies. */
 function deniedMessage(arn: string, accountId: string, access: Access, decision: CallDecision): string {
   const text = `User: ${arn} is not authorized to perform: ${access.action} on resource: ${access.shown ?? access.resource}`;
   const { reason } = decision;

@@ -6,7 +6,7 @@ import type { Account } from '../world/world-model';
 
 /**
  * The condition keys that AWS puts into every request (IAM User Guide, reference_policies_condition-keys).
- * Keys of one action are added by its operation. aws:SecureTransport is true: loopback stands for TLS.
+ * The operation adds the keys of its action. aws:SecureTransport is true, although loopback has no TLS.
  */
 export function requestContext(call: Call, resourceAccountId: string): RequestContext {
   const { caller, world, scope } = call;

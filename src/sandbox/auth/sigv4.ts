@@ -3,7 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { WireRequest } from '../http/request';
 import type { AccessKey } from '../world/world-model';
 
-/** What is wrong with a signature or its credentials; each protocol has its own code and words for it. */
+/** What is wrong with a signature or its credentials. Each protocol has its own code and message for it. */
 export type AuthenticationProblem =
   | { kind: 'missing' }
   | { kind: 'incomplete'; detail: string }
@@ -61,7 +61,7 @@ export function parseAuthorization(request: WireRequest): Authorization | Authen
 
 /**
  * Signs the request again, with the headers and the scope that its sender signed, and compares in constant time.
- * SDKs may sign IAM for any Region behind a custom endpoint, so the scope's Region is the request's own.
+ * SDKs sign IAM for any Region behind a custom endpoint, so the scope's Region is taken from the request.
  */
 export async function verifySignature(
   request: WireRequest,
@@ -171,7 +171,7 @@ export function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** The hash that the signer is given: Node's own, for its speed. */
+/** Node's own hash, because it is faster than the signer's. */
 class Sha256 {
   private readonly hash;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {

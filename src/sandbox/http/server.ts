@@ -19,7 +19,7 @@ export const defaultLimits: HttpLimits = {
 
 export type Handler = (request: WireRequest) => Promise<WireResponse>;
 
-/** Listens on 127.0.0.1 and nowhere else. Rejects with EADDRINUSE where the port is taken. */
+/** Listens on 127.0.0.1 only. Rejects with EADDRINUSE if the port is taken. */
 export async function listen(port: number, limits: HttpLimits, handler: Handler): Promise<Server> {
   const server = createServer(
     {
@@ -50,7 +50,7 @@ async function serve(
   const body = await readBody(incoming, limits.maxBody);
   if (body === 'aborted') return;
   if (body === 'too-large') {
-    // The rest is not worth reading.
+    // The server does not read the rest.
     outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
     outgoing.end(
       JSON.stringify({ __type: 'RequestEntityTooLargeException', Message: 'Request body is too large' }),

@@ -6,13 +6,13 @@ import { whoMaySend } from './who-may-send';
 
 const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** Nothing from outside, and nothing that a message's text could bring in. */
+/** Loads nothing from elsewhere. The text of a message cannot add a script. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * What people and scripts look at; undefined for every other request. Only under a name of this machine: a page of
- * another site cannot read it through a DNS name that points here.
+ * The page for people and the lists for scripts. Undefined for every other request. Answers only under a name of this
+ * machine, so that a page of another site cannot read it through a DNS name that points here.
  */
 export function inspect(world: World, callLog: CallLog, request: WireRequest): WireResponse | undefined {
   const { method, path, headers } = request;

@@ -5,15 +5,15 @@ import { pinpointMessagesArn } from '../world/aws-arns';
 import { viewOf } from '../world/propagation';
 import type { Account, Role, World } from '../world/world-model';
 
-/** Someone who may assume a role that may send. */
+/** A principal that can assume a role that can send. */
 interface Sender {
   principal: string;
   accountId: string;
-  /** What the trust policy asks for; empty: nothing. */
+  /** The external ID that the trust policy requires. Empty: none. */
   externalId: string;
 }
 
-/** A role of an account that has numbers, with what it may send from and who may become it. */
+/** A role of an account that has numbers, with what it can send from and the principals that can assume it. */
 export interface SendingRole {
   role: string;
   accountId: string;
@@ -22,7 +22,7 @@ export interface SendingRole {
   senders: Sender[];
 }
 
-/** Judged by the policies as they are seen now, for every role and user that exists. */
+/** By the policies in effect now, for every role and user that exists. */
 export function whoMaySend(world: World): SendingRole[] {
   const owners = [...world.accounts.values()].filter((account) => resources(account).length > 0);
   return owners.flatMap((account) =>
@@ -79,7 +79,7 @@ function senders(world: World, account: Account, role: Role): Sender[] {
   const trust = viewOf(world, role.arn)?.trust;
   if (!trust) return [];
   const externalIds = ['', ...externalIdsOf(role.trustPolicy)];
-  // A trust policy that does not mention an account, nor everybody, cannot admit anyone of it.
+  // A trust policy that names neither an account nor `*` trusts no principal of that account.
   const everybody = /"AWS":\s*\[?\s*"\*"|"Principal":\s*"\*"/.test(role.trustPolicy);
   const named = new Set(role.trustPolicy.match(/\d{12}/g));
   const accounts = everybody
@@ -134,7 +134,7 @@ function externalIdsOf(trustPolicy: string): string[] {
   return [...found];
 }
 
-/** A trust policy of an output may be no JSON at all: then it admits nobody. */
+/** An output's trust policy might not be JSON. Then no principal can assume the role. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../aws-error';
 
-/** The SDK's decoder trusts its server; ours may not trust its client: types are checked before it reads. */
+/** The SDK's decoder trusts its server. The sandbox must not trust its client, so it checks the types first. */
 export function checkTypes(shape: NormalizedSchema, value: unknown): void {
   if (value === null || value === undefined) return;
   const found = Array.isArray(value) ? 'list' : typeof value;
@@ -26,7 +26,7 @@ export function checkTypes(shape: NormalizedSchema, value: unknown): void {
   }
 }
 
-/** A member may be null, which is as if it were not there; an item of a list or map may not. */
+/** A null member counts as absent. An item of a list or map must not be null. */
 function checkItem(shape: NormalizedSchema, item: unknown): void {
   if (item === null)
     throw new AwsError('SerializationException', 'NULL_VALUE is not allowed in a list or map');

@@ -63,7 +63,7 @@ export function parseJson(request: WireRequest): unknown {
   return value;
 }
 
-/** JSON services name these otherwise than the query services do. */
+/** JSON services have other codes for these than query services. */
 export function jsonAuthenticationError(problem: AuthenticationProblem): AwsError {
   const detail = 'detail' in problem ? problem.detail : '';
   const errors = {

@@ -7,7 +7,7 @@ import type { Input, Protocol } from './protocol';
 
 const MAX_LIST = 1000;
 
-/** AWS query: a form in, XML out (STS, IAM). The SDK has no decoder of the form: that half is ours, by its schemas. */
+/** AWS query: a form in, XML out (STS, IAM). The SDK has no decoder of the form, so this file has one that reads its schemas. */
 export function awsQuery(service: { version: string; xmlns: string }): Protocol {
   const serializer = () =>
     new XmlShapeSerializer({ timestampFormat: { useTrait: true, default: 5 } } as never);
@@ -76,7 +76,7 @@ function xml(tag: string, children: string[]): string {
   return `<${tag}>${children.join('')}</${tag.split(' ')[0]}>`;
 }
 
-/** What XML cannot hold at all is shown as U+FFFD. */
+/** Characters that XML cannot have become U+FFFD. */
 function escapeXml(text: string): string {
   return text
     .replace(NOT_IN_XML, '\uFFFD')
@@ -134,7 +134,7 @@ function decodeList(member: NormalizedSchema, key: string, form: Map<string, str
   return form.get(key) === '' ? [] : undefined;
 }
 
-/** The numbers that a list's members have, in order; gaps between them do not matter, none is passed over. */
+/** The numbers of a list's members, in order. There may be gaps between them. */
 function memberIndexes(key: string, form: Map<string, string>): number[] {
   const prefix = `${key}.member.`;
   const indexes = new Set<number>();

@@ -4,10 +4,10 @@ import type { Account, Role, User, World } from '../world/world-model';
 import type { CreatedPolicies } from './apply-output';
 
 /**
- * Terraform attaches the assume policy to principals that are plain names. To all others (patterns, permission sets,
- * a whole account, `attach: false`) the account's admins give it, which the sandbox takes as done: with the very
- * policies that the output creates. Where the account has no stack (`assumePolicy: none`), with one that they write
- * for the roles whose trust, in the output, names their account.
+ * Terraform attaches the assume policy to principals that are plain names. The account's admins attach it to all
+ * others (patterns, permission sets, a whole account, `attach: false`). The sandbox assumes that they have, with the
+ * policies that the output creates. If the account has no stack (`assumePolicy: none`), they write a policy for the
+ * roles whose trust policy, in the output, names their account.
  */
 export function attachAsAdmins(
   world: World,
@@ -25,8 +25,8 @@ export function attachAsAdmins(
 }
 
 /**
- * Without an output the policy is still to come from Terraform, and with it what the admins would attach: until then
- * such principals may assume any role, so that the trust alone decides about them.
+ * Without an output, Terraform has yet to create the policy that the admins attach. Until then such principals may
+ * assume every role, so that only the trust policy decides.
  */
 export function allowAssumingAnyRole(
   world: World,

@@ -7,15 +7,15 @@ import { type Block, type Resource, readOutput } from './read-output';
 /** ARNs of the customer managed policies that an account got from the output. */
 export type CreatedPolicies = Map<string, string[]>;
 
-/** What a resource type does to IAM, and the arguments it may have: any other might change what Terraform does. */
+/** What a resource type changes in IAM, and the arguments that the sandbox knows. Others might change what Terraform does. */
 interface ResourceType {
-  /** In this order: what is named comes before what names it, exclusive lists last. */
+  /** In this order: a resource comes before those that name it. Exclusive lists come last. */
   phase: 'create' | 'connect' | 'exclude';
   arguments: readonly string[];
   apply(world: World, resource: Resource, created: CreatedPolicies): void;
 }
 
-/** Of no effect on who may do what. */
+/** Arguments without effect on access. */
 const harmless = ['//', 'provider', 'depends_on', 'lifecycle', 'tags', 'description'];
 
 const types: Record<string, ResourceType> = {
@@ -112,7 +112,7 @@ function createPolicy(world: World, { account, block }: Resource, created: Creat
   created.set(account.id, [...(created.get(account.id) ?? []), policy.arn]);
 }
 
-/** Either may come last, and each apply undoes the other (AWS provider's documentation of the exclusive resources). */
+/** Each apply undoes what the other resource did (AWS provider's documentation of the exclusive resources). */
 function contradict({ stack, type, address }: Resource, what: string): never {
   throw new UserError(
     `stack ${stack}, ${type}.${address}: its list leaves out the ${what} that the same output creates; Terraform would create and remove it in turns`,

@@ -15,8 +15,8 @@ interface Boundary {
 }
 
 /**
- * The permissions boundaries that the manifest names exist before Terraform runs. Where the manifest does not give
- * the document, the boundary is taken to allow everything; the ARNs of those are returned, so that it can be said.
+ * The permissions boundaries that the manifest names exist before Terraform runs. A boundary without a document in
+ * the manifest allows everything. Returns the ARNs of those, so that the command can say it.
  */
 export function addBoundaries(world: World, manifest: Manifest): string[] {
   const unknown: string[] = [];
@@ -29,7 +29,7 @@ export function addBoundaries(world: World, manifest: Manifest): string[] {
       path,
       document: document === undefined ? ALLOW_ALL : JSON.stringify(document),
     });
-    // One of AWS's own policies bounds by its own ARN, which is of no account.
+    // A policy of AWS has an ARN without an account.
     account.policies.delete(policy.arn);
     account.policies.set(arn, { ...policy, arn });
     if (document === undefined) unknown.push(arn);

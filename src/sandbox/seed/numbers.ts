@@ -39,7 +39,7 @@ export function addNumbers(world: World, account: Account, main: MainAccount): v
       optOutList: 'Default',
       createdAt,
     });
-    // The manifest does not say what is in a pool: each gets a number of its own.
+    // The manifest does not list a pool's numbers, so each pool gets one.
     const member = `phone-${createHash('sha256').update(id).digest('hex').slice(0, 32)}`;
     sms.numbers.set(member, {
       ...number,

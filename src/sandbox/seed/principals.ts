@@ -6,7 +6,7 @@ import type { Account, Role, User, World } from '../world/world-model';
 
 const ADMINISTRATOR = 'administrator';
 
-/** In an account whose manifest entry says `principals: account`: someone to whom its admins gave the policy. */
+/** In an account with `principals: account`: a principal to which its admins attached the policy. */
 const EXAMPLE_SENDER = 'example-sender';
 
 export function trustOf(principals: string[], externalId?: string): string {
@@ -23,7 +23,7 @@ const ASSUME_ANY = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }],
 });
 
-/** A role for services of its own account: nobody but the sandbox hands out its sessions. */
+/** The trust policy of a role for services of its own account. Only the sandbox opens its sessions. */
 const SERVICE_TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -54,13 +54,13 @@ function ensureRole(world: World, account: Account, path: string, name: string, 
   return known;
 }
 
-/** Lets a role or user call sts:AssumeRole on anything: only a trust can refuse it then. */
+/** Lets a role or user call sts:AssumeRole on every role, so that only a trust policy can deny it. */
 export function allowAssuming(world: World, account: Account, entity: Role | User): void {
   entity.inline.set('AssumeRoles', ASSUME_ANY);
   propagate(world, account, entity);
 }
 
-/** One role or user for each principal that a secondary names; for patterns and SSO an example that matches. */
+/** One role or user for each principal of a secondary. A pattern or permission set gets an example that matches. */
 export function addPrincipals(
   world: World,
   account: Account,
@@ -73,7 +73,7 @@ export function addPrincipals(
 
 function addPrincipal(world: World, account: Account, principal: Principal, region: string): Role | User {
   if (principal.kind === 'sso') {
-    // AWS leaves the Region out where IAM Identity Center is in us-east-1.
+    // The path has no Region if IAM Identity Center is in us-east-1.
     const path = `/aws-reserved/sso.amazonaws.com/${region === 'us-east-1' ? '' : `${region}/`}`;
     return ensureRole(world, account, path, `AWSReservedSSO_${principal.permissionSet}_0123456789abcdef`);
   }
@@ -84,7 +84,7 @@ function addPrincipal(world: World, account: Account, principal: Principal, regi
     : ensureRole(world, account, path, name);
 }
 
-/** A text that the pattern matches. */
+/** A text that matches the pattern. */
 function example(pattern: string): string {
   return pattern.replace(/\*+/g, 'example').replace(/\?/g, 'x');
 }
@@ -99,7 +99,7 @@ export function addGroups(world: World, account: Account, names: string[]): void
   }
 }
 
-/** The role or user that an ARN of a principal names; created where it is not there. */
+/** The role or user that a principal's ARN names. Creates it if it does not exist. */
 export function ensureByArn(
   world: World,
   account: Account,

@@ -6,10 +6,10 @@ export function principalProfile(key: string, index: number): string {
   return `tendlc-sandbox-principal-${key}-${index + 1}`;
 }
 
-/** Of an account that no manifest lists. */
+/** The profile of an account outside the manifest. */
 export const OUTSIDER_PROFILE = 'tendlc-sandbox-outsider';
 
-/** Credentials of a user or role under a profile's name; the first of a name stays. */
+/** Puts credentials of a user or role under a profile's name. The first profile of a name stays. */
 export function addProfile(
   world: World,
   name: string,

@@ -23,7 +23,7 @@ export interface Resource {
   block: Block;
 }
 
-/** Every resource of a synthesized output; `cdk.tf.json` is all that is looked at. */
+/** Every resource of a synthesized output, read from `cdk.tf.json` only. */
 export function readOutput(world: World, directory: string): Resource[] {
   const stacks = join(directory, 'stacks');
   if (!existsSync(stacks)) {
@@ -47,7 +47,7 @@ function readStack(file: string): StackJson {
 
 function resourcesOf(world: World, stack: string, json: StackJson): Resource[] {
   const [module] = Object.keys(json.module ?? {});
-  if (module) throw new UserError(`stack ${stack}: the sandbox cannot see into module.${module}`);
+  if (module) throw new UserError(`stack ${stack}: the sandbox cannot read module.${module}`);
   return Object.entries(json.resource ?? {}).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([address, block]) => ({
       stack,

@@ -26,7 +26,7 @@ export interface SeedOptions extends WorldOptions {
 
 /**
  * The world of a manifest: accounts, numbers and the principals that exist already from the manifest, every policy
- * from the output's cdk.tf.json alone, so that what is enforced is what Terraform would create.
+ * only from the output's cdk.tf.json, so that the sandbox enforces what Terraform would create.
  */
 export function seedWorld(manifest: Manifest, options: SeedOptions = {}): World {
   const world = createWorld(options);
@@ -46,7 +46,7 @@ export function seedWorld(manifest: Manifest, options: SeedOptions = {}): World 
     });
   };
   if (from === undefined) each((...one) => allowAssumingAnyRole(world, ...one));
-  // What exists before Terraform is seen; the output counts as applied just now.
+  // What exists before Terraform has propagated. The output counts as applied at this moment.
   for (const view of world.views.values()) view.settle();
   if (from !== undefined) {
     const created = applyOutput(world, from);
@@ -55,7 +55,7 @@ export function seedWorld(manifest: Manifest, options: SeedOptions = {}): World 
   return world;
 }
 
-/** An account that no manifest lists, to be refused everywhere. */
+/** An account outside the manifest. Every sender role denies it. */
 export const UNLISTED_ACCOUNT = '000000000001';
 
 class Seeder {
@@ -84,7 +84,7 @@ class Seeder {
     for (const { accountId: id, title, external } of this.manifest.secondaries) {
       addAccount(this.world, { id, title, partition, organizationId: external ? undefined : organizationId });
     }
-    addAccount(this.world, { id: UNLISTED_ACCOUNT, title: 'an account that nobody lists', partition });
+    addAccount(this.world, { id: UNLISTED_ACCOUNT, title: 'an account outside the manifest', partition });
   }
 
   secondary({ accountId }: Secondary): Account {
@@ -125,7 +125,7 @@ class Seeder {
     this.outsider();
   }
 
-  /** A principal that may become TenDlcVerifier: it exists, and its own policy allows it. */
+  /** A principal that may assume TenDlcVerifier. It exists, and its own policy allows the call. */
   private pipeline(arn: string): Role | User {
     const id = accountOf(arn);
     const account = addAccount(this.world, { id, title: 'pipeline', partition: this.main.partition });
@@ -167,7 +167,7 @@ class Seeder {
     }
   }
 
-  /** A role that tools assume: it admits its own account, main and the pipelines. */
+  /** A role that tools assume. It trusts its own account, main and the pipelines. */
   private toolRole(arn: string, externalId: string | undefined, via?: Account): Role | User | undefined {
     const { world, main } = this;
     const account = addAccount(world, { id: accountOf(arn), title: 'tools', partition: main.partition });
@@ -181,12 +181,12 @@ class Seeder {
   private outsider(): void {
     const { world, region } = this;
     const unlisted = world.accounts.get(UNLISTED_ACCOUNT)!;
-    const nobody = ensureUser(world, unlisted, '/', 'outsider');
-    allowAssuming(world, unlisted, nobody);
-    addProfile(world, OUTSIDER_PROFILE, nobody, region, `an account that nobody lists (${unlisted.id})`);
+    const outsider = ensureUser(world, unlisted, '/', 'outsider');
+    allowAssuming(world, unlisted, outsider);
+    addProfile(world, OUTSIDER_PROFILE, outsider, region, `an account outside the manifest (${unlisted.id})`);
     const { profile, assumeRoleArn } = this.manifest.verify.outsider ?? {};
     const role = assumeRoleArn ? this.toolRole(assumeRoleArn, undefined, unlisted) : undefined;
     if (role) allowAssuming(world, world.accounts.get(role.accountId)!, role);
-    if (profile) addProfile(world, profile, nobody, region, 'verify.outsider.profile');
+    if (profile) addProfile(world, profile, outsider, region, 'verify.outsider.profile');
   }
 }

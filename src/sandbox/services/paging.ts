@@ -2,7 +2,7 @@ import type { AwsError } from '../aws-error';
 
 export interface Page<T> {
   items: T[];
-  /** Where the next page begins; absent on the last. */
+  /** Where the next page begins. Absent on the last page. */
   next?: string;
 }
 

@@ -20,7 +20,7 @@ export interface Constraint {
 export interface Violation {
   /** Members from the input down, as AWS's model names them. */
   path: string;
-  /** As given; empty where none was. */
+  /** The value in the request. Empty if it is missing. */
   value: string;
   /** `Member must …`. */
   message: string;
@@ -123,7 +123,7 @@ function checkCompound(
   }
 }
 
-/** Patterns are anchored for the test and told as the API reference has them. */
+/** Patterns are anchored here. Messages show them as the API reference does. */
 function source(pattern: RegExp): string {
   return pattern.source.replace(/^\^(?:\(\?:)?/, '').replace(/\)?\$$/, '');
 }

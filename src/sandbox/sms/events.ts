@@ -20,7 +20,7 @@ export interface LogEvent {
   message: string;
 }
 
-/** Log groups of an account and Region, by name; filled where a configuration set names one. */
+/** Log groups of an account and Region, by name. Configuration sets fill them. */
 const logs = new WeakMap<SmsRegion, Map<string, LogEvent[]>>();
 
 export function logGroups(sms: SmsRegion): Map<string, LogEvent[]> {

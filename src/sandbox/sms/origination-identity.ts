@@ -2,7 +2,7 @@ import { type Home, parseArn, smsVoiceArn } from '../world/aws-arns';
 import type { SmsSettings } from './settings';
 import type { SmsNumber, SmsPool, SmsRegion } from './sms-model';
 
-/** What an origination identity stands for, in the account and Region of the call. */
+/** The resource behind an origination identity, in the account and Region of the call. */
 export type Origination =
   | { kind: 'number'; number: SmsNumber }
   | { kind: 'pool'; pool: SmsPool }
@@ -11,9 +11,9 @@ export type Origination =
 const SENDER_KINDS = /^(phone-number|pool|sender-id|rcs-agent)\//;
 
 /**
- * The resource that IAM is asked about. An ARN is taken as it is; a pool's ID stands for its ARN; an E.164 number
- * does not match a policy on the number's ARN (Cognito developer guide, user-pool-sms-settings); whether a phone
- * number's ID does is not documented.
+ * The resource that a policy must allow. An ARN is used as it is, and a pool's ID as its ARN. An E.164 number does not
+ * match a policy on the number's ARN (Cognito developer guide, user-pool-sms-settings). Whether a phone number's ID
+ * does is not documented.
  */
 export function identityResource(identity: string | undefined, home: Home, settings: SmsSettings): string {
   if (identity === undefined) return '*';
@@ -27,7 +27,7 @@ export function identityResource(identity: string | undefined, home: Home, setti
 
 export type Resolution = Origination | { problem: 'arn' } | { problem: 'missing'; type: string; id: string };
 
-/** Looks an identity up: E.164, ID or ARN of a number, ID or ARN of a pool; nothing: AWS chooses. */
+/** Finds a number by E.164, ID or ARN, or a pool by ID or ARN. Without an identity AWS chooses. */
 export function resolveIdentity(sms: SmsRegion, identity: string | undefined): Resolution {
   if (identity === undefined) return { kind: 'none' };
   if (identity.startsWith('arn:')) {

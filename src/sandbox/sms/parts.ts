@@ -28,7 +28,7 @@ export function countParts(body: string): Parts {
   };
 }
 
-/** A character that takes two is never split between parts. */
+/** A character of two units is never split between parts. */
 function fill(widths: number[], single: number, several: number): number {
   const total = widths.reduce((sum, width) => sum + width, 0);
   if (total <= single) return 1;

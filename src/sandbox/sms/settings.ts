@@ -1,15 +1,15 @@
 /**
- * How End User Messaging SMS behaves where AWS's documentation says nothing, and what a test may set;
- * the default of each switch is the strict one (docs/sandbox.md).
+ * How End User Messaging SMS behaves if AWS's documentation does not say. The default of each switch is the strict one
+ * (docs/sandbox.md).
  */
 export interface SmsSettings {
   /** `aws`: the default quotas (one SendTextMessage a second, …); a number: one raised to that; `off`: none. */
   rates: 'off' | 'aws' | number;
-  /** Whether the policy is asked about the configuration set's ARN too. Strict: yes. */
+  /** Whether a policy must allow the configuration set's ARN too. Strict: yes. */
   authorizeConfigurationSet: boolean;
   /** Whether `phone-…` as origination identity matches a policy on the number's ARN. Strict: no. */
   phoneNumberIdMatchesArn: boolean;
-  /** Whether MaxPrice is of the message or of each of its parts. Strict: of the message. */
+  /** Whether MaxPrice bounds the message or each of its parts. Strict: the message. */
   maxPriceIsPer: 'message' | 'part';
   /** Whether a dry run also checks that the destination is verified, in AWS's SMS sandbox. Strict: yes. */
   dryRunChecksDestination: boolean;

@@ -1,4 +1,4 @@
-/** What End User Messaging SMS holds for one account in one Region. */
+/** End User Messaging SMS for one account in one Region. */
 export interface SmsRegion {
   accountId: string;
   region: string;
@@ -51,7 +51,7 @@ export interface SmsConfigurationSet {
   name: string;
   arn: string;
   defaultMessageType?: 'TRANSACTIONAL' | 'PROMOTIONAL';
-  /** Where events go; readable through FilterLogEvents. */
+  /** Where events go. FilterLogEvents reads them. */
   logGroup?: string;
   createdAt: Date;
 }
@@ -66,14 +66,14 @@ export interface MessageRecord {
   /** The account that pays, and its Region. */
   accountId: string;
   region: string;
-  /** ARN of the caller; its role and session where it is a session. */
+  /** ARN of the caller. A session also has a role and a session name. */
   sender: string;
   role?: string;
   session?: string;
   sourceIdentity?: string;
-  /** ARN of who assumed the role: the account that asked for the message. */
+  /** ARN of the principal that assumed the role, in the account that wants the message. */
   assumedBy?: string;
-  /** As the caller gave it. */
+  /** As in the request. */
   originationIdentity: string;
   originationArn: string;
   originationNumber: string;

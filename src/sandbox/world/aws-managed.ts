@@ -16,7 +16,7 @@ export interface AwsManagedPolicy {
   document: string;
 }
 
-/** By ARN, in the partition that asks; undefined where the sandbox has none of that name. */
+/** A policy of AWS by its ARN in that partition. Undefined if the sandbox does not have it. */
 export function awsManagedPolicy(arn: string, partition: string): AwsManagedPolicy | undefined {
   const policy = policies.find(({ name }) => arn === awsPolicyArn(partition, name));
   return policy && { name: policy.name, id: policy.id, arn, document: JSON.stringify(policy.document) };

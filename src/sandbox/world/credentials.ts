@@ -27,7 +27,7 @@ export function createUserKey(world: World, user: User): AccessKey {
 
 export interface SessionOptions {
   sessionName: string;
-  /** Milliseconds since the epoch; absent: never, for what the sandbox hands out at its start. */
+  /** Milliseconds since the epoch. Absent: never, for sessions that the sandbox opens at its start. */
   expiresAt?: number;
   sessionPolicies?: Policy[];
   sessionTags?: ReadonlyMap<string, string>;
@@ -71,7 +71,7 @@ function keep(world: World, key: AccessKey): AccessKey {
   return key;
 }
 
-/** A day after it expired a key is forgotten; until then its use is told apart from a made-up key. */
+/** Forgets keys a day after they expired. Until then AWS's answer differs from that for an unknown key. */
 function purge(world: World): void {
   const before = world.now() - 86_400_000;
   for (const [id, key] of world.accessKeys) {

@@ -27,12 +27,12 @@ function identity(world: World, account: Account, kind: 'role' | 'user' | 'group
   };
 }
 
-/** IAM tells times in whole seconds. */
+/** IAM answers times in whole seconds. */
 export function wholeSeconds(world: World): Date {
   return new Date(Math.floor(world.now() / 1000) * 1000);
 }
 
-/** Adds without asking: limits and names are checked where requests come in. */
+/** Adds a role without checks: the operations check names and quotas. */
 export function addRole(world: World, account: Account, role: NewRole): Role {
   const added: Role = {
     kind: 'role',

@@ -3,8 +3,8 @@ import type { World } from './world-model';
 const UNIQUE_ID = /^(?:AROA|AIDA)[A-Z0-9]{17}$/;
 
 /**
- * A stored trust policy as IAM tells it and judges by it: IDs of principals that still exist as their ARNs, the others
- * as they are, which match nobody (IAM User Guide, reference_policies_elements_principal).
+ * A stored trust policy as IAM answers and evaluates it. The ID of a principal that exists becomes its ARN. Other IDs
+ * stay and match no caller (IAM User Guide, reference_policies_elements_principal).
  */
 export function showTrustPolicy(world: World, stored: string): string {
   if (!/"(?:AROA|AIDA)/.test(stored)) return stored;

@@ -1,5 +1,5 @@
 /**
- * A value that readers see late, as IAM's changes are seen ("eventually consistent", IAM User Guide,
+ * A value whose changes take effect late, as in IAM ("eventually consistent", IAM User Guide,
  * troubleshoot_general). With no delay only the last value is kept.
  */
 export class PropagatedValue<T> {
@@ -7,13 +7,13 @@ export class PropagatedValue<T> {
 
   set(value: T, at: number, keepSince: number): void {
     this.history.push({ at, value });
-    // Of the values before keepSince only the last can still be seen.
+    // Of the values before keepSince only the last is still in effect.
     let drop = 0;
     while (drop + 1 < this.history.length && this.history[drop + 1]!.at <= keepSince) drop += 1;
     if (drop > 0) this.history.splice(0, drop);
   }
 
-  /** What is there now has been there for ever. */
+  /** The current value counts as in effect from the beginning. */
   settle(): void {
     this.history = this.history.slice(-1).map(({ value }) => ({ at: Number.NEGATIVE_INFINITY, value }));
   }

@@ -6,7 +6,7 @@ import { PropagatedValue } from './propagated-value';
 import type { Account, EntityView, Group, Role, User, World } from './world-model';
 
 /**
- * Puts what IAM holds of a role or user where authorization sees it, after the propagation delay.
+ * Makes the current state of a role or user take effect after the propagation delay.
  * Every change of IAM ends here.
  */
 export function propagate(world: World, account: Account, entity: Role | User): void {
@@ -27,7 +27,7 @@ export function propagate(world: World, account: Account, entity: Role | User): 
   });
 }
 
-/** The role or user is gone, and with it what trusted it by its ID. */
+/** Removes a role or user, and the trust that other roles had in its ID. */
 export function propagateRemoval(world: World, entity: Role | User): void {
   world.arnById.delete(entity.id);
   setView(world, entity.arn, undefined);
@@ -38,14 +38,14 @@ export function propagateRemoval(world: World, entity: Role | User): void {
   }
 }
 
-/** Publishes the members of a group. */
+/** Propagates the members of a group. */
 export function propagateGroup(world: World, account: Account, group: Group): void {
   for (const user of account.users.values()) {
     if (user.groups.has(group.name.toLowerCase())) propagate(world, account, user);
   }
 }
 
-/** Publishes all that a managed policy is attached to, or bounds. */
+/** Propagates every entity that a managed policy is attached to or bounds. */
 export function propagatePolicy(world: World, account: Account, policyArn: string): void {
   for (const entity of [...account.roles.values(), ...account.users.values()]) {
     if (entity.attached.has(policyArn) || entity.boundary === policyArn) propagate(world, account, entity);
@@ -54,7 +54,7 @@ export function propagatePolicy(world: World, account: Account, policyArn: strin
     if (group.attached.has(policyArn)) propagateGroup(world, account, group);
 }
 
-/** What authorization sees of a role or user now. */
+/** A role or user as authorization sees it now. */
 export function viewOf(world: World, arn: string): EntityView | undefined {
   return world.views.get(arn)?.at(world.now() - world.propagationDelay);
 }
@@ -99,7 +99,7 @@ export function managedPolicy(account: Account, arn: string): Policy | undefined
 
 const parsed = new Map<string, Policy>();
 
-/** Most policies are the same text over and over: parsed once. */
+/** Most policies have the same text, which is parsed once. */
 function parse(name: string, document: string): Policy {
   const key = `${name}\n${document}`;
   let policy = parsed.get(key);

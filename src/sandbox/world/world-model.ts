@@ -2,28 +2,28 @@ import type { Policy } from '../../iam/types';
 import type { SmsRegion } from '../sms/sms-model';
 import type { PropagatedValue } from './propagated-value';
 
-/** Everything the sandbox knows: accounts with what IAM and End User Messaging hold in them, and access keys. */
+/** The state of the sandbox: accounts with their IAM and End User Messaging resources, and access keys. */
 export interface World {
-  /** Milliseconds; a test may move it. */
+  /** Milliseconds. Tests can move it. */
   now(): number;
-  /** Milliseconds until a change of IAM is seen, in both directions. */
+  /** Milliseconds until a change of IAM takes effect, grants and denials alike. */
   propagationDelay: number;
   accounts: Map<string, Account>;
   /** By access key ID. */
   accessKeys: Map<string, AccessKey>;
   /** Profiles of the configuration files that the sandbox writes, by name. */
   profiles: Map<string, Profile>;
-  /** What IAM's authorization sees of each role and user, by ARN. */
+  /** Each role and user as authorization sees it, by ARN. */
   views: Map<string, PropagatedValue<EntityView | undefined>>;
   /** ARNs of the roles and users that exist, by unique ID. */
   arnById: Map<string, string>;
-  /** What is taken for granted without being known, in sentences for people. */
+  /** What the sandbox assumes without knowing it, as sentences for people. */
   assumed: string[];
 }
 
 export interface Account {
   id: string;
-  /** For people: a name of the manifest, or what it stands for. */
+  /** For people: its name in the manifest, or its purpose. */
   title: string;
   partition: string;
   organizationId?: string;
@@ -97,7 +97,7 @@ export interface PolicyVersion {
   createDate: Date;
 }
 
-/** What decides about calls of a principal, parsed once for each change. */
+/** What decides about a principal's calls, parsed once for each change. */
 export interface EntityView {
   id: string;
   kind: 'role' | 'user';
@@ -120,11 +120,11 @@ export interface AccessKey {
   caller: AuthenticatedPrincipal;
 }
 
-/** Who calls: a user, or a session of a role. */
+/** A user or a session of a role that signed a request. */
 export interface AuthenticatedPrincipal {
   kind: 'user' | 'session';
   accountId: string;
-  /** As GetCallerIdentity tells it: an assumed-role ARN for a session. */
+  /** As GetCallerIdentity answers it: an assumed-role ARN for a session. */
   arn: string;
   /** AIDA…, or AROA…:SESSION. */
   userId: string;
@@ -137,7 +137,7 @@ export interface AuthenticatedPrincipal {
   sessionTags: ReadonlyMap<string, string>;
   transitiveTagKeys: readonly string[];
   sourceIdentity?: string;
-  /** ARN of who assumed the role; absent for what the sandbox made. */
+  /** ARN of the principal that assumed the role. Absent for sessions that the sandbox opened. */
   assumedBy?: string;
   issuedAt: number;
 }
@@ -146,6 +146,6 @@ interface Profile {
   name: string;
   accessKeyId: string;
   region: string;
-  /** What it stands for, as a comment in the file. */
+  /** Its purpose, as a comment in the file. */
   comment: string;
 }

@@ -22,7 +22,7 @@ export function keysOf(world: World, user: User): AccessKey[] {
   );
 }
 
-/** The keys that the sandbox made for its profiles do not count for the limit: they stand for a console login. */
+/** Keys that the sandbox created for its profiles do not count towards the quota. */
 function ownKeys(world: World, user: User): AccessKey[] {
   const profiles = new Set([...world.profiles.values()].map(({ accessKeyId }) => accessKeyId));
   return keysOf(world, user).filter(({ accessKeyId }) => !profiles.has(accessKeyId));

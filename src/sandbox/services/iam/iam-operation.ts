@@ -19,7 +19,7 @@ export interface IamCall {
   account: Account;
 }
 
-/** What IAM is asked about: an ARN for the policies, and how AWS's message names it where that is not the ARN. */
+/** What a call to IAM needs permission for: an ARN, and how AWS's message names it if not by the ARN. */
 interface IamRequest {
   arn: string;
   shown?: string;
@@ -39,7 +39,7 @@ const CHANGES_OF_BOUNDED = /^(Attach|Detach|Put|Delete)(Role|User)(Policy|Permis
 const CHANGES_OF_ROLE =
   /^((Attach|Detach|Put|Delete)Role(Policy|PermissionsBoundary)|DeleteRole|UpdateRole(Description)?|UpdateAssumeRolePolicy)$/;
 
-/** The condition keys that stand for what a request brings: the tags, and the boundary that it sets. */
+/** The condition keys of the tags and of the boundary in a request. */
 function requestKeys({ Tags, TagKeys, PermissionsBoundary }: Input): RequestContext {
   const tags = (Tags ?? []) as { Key: string; Value: string }[];
   const keys = [...tags.map(({ Key }) => Key), ...((TagKeys ?? []) as string[])];
@@ -50,7 +50,7 @@ function requestKeys({ Tags, TagKeys, PermissionsBoundary }: Input): RequestCont
   };
 }
 
-/** One line of IAM's table: checks the fields by one table for all operations, asks the caller's policies, does it. */
+/** An operation of IAM: checks the fields, evaluates the caller's policies, then runs. */
 export function iamOperation<I, O>(
   schema: StaticOperationSchema,
   target: IamRequestOf<I>,
@@ -92,7 +92,7 @@ export function iamOperation<I, O>(
 /** Operations on the whole account, such as lists. */
 export const anything: IamRequestOf<unknown> = () => ({ arn: '*' });
 
-/** A role, user or group by name: its own path where it exists. */
+/** A role, user or group by name. Its ARN has its path if it exists. */
 export function named<I extends object>(kind: 'role' | 'user' | 'group', member: keyof I): IamRequestOf<I> {
   return ({ account }, input) => {
     const name = String(input[member] ?? '');
@@ -108,7 +108,7 @@ export function named<I extends object>(kind: 'role' | 'user' | 'group', member:
   };
 }
 
-/** Where a user may be left out, it is the caller. */
+/** A request without a user name is about the caller. */
 export function ownName({ call }: IamCall, name: string | undefined): string {
   if (name !== undefined) return name;
   const { kind, entityArn } = call.caller;

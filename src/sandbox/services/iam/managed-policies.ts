@@ -24,7 +24,7 @@ import { policyOwners } from './policy-owner';
 import { policySize, quotas } from './quotas';
 import { tagList, tagMap } from './tags';
 
-/** AWS tells no date of its own policies that matters here. */
+/** The date of AWS's own policies does not matter here. */
 const AWS_DATE = new Date('2015-02-06T18:39:46Z');
 
 function attachments(account: Account, arn: string): number {

@@ -31,7 +31,7 @@ const FROM_CALLER: Record<string, (request: AccessRequest) => KeyValue> = {
   'aws:username': ({ principal }) => (principal.kind === 'user' ? lastPart(principal.arn) : undefined),
 };
 
-/** A call that notes the keys which it is asked for and does not have. */
+/** A call that records the keys that are looked up and missing. */
 function recording(request: AccessRequest, missing: string[]): Call {
   const values = new Map(
     Object.entries(request.context).map(([key, value]) => [key.toLowerCase(), value] as const),

@@ -4,7 +4,7 @@ import type { Role, User, World } from '../../world/world-model';
 import { encodeDocument } from './iam-operation';
 import { tagList } from './tags';
 
-/** A role as CreateRole and ListRoles tell it: without tags, boundary and last use. */
+/** A role as CreateRole and ListRoles answer it: without tags, boundary and last use. */
 export function briefRole(world: World, role: Role): RoleOutput {
   return {
     Path: role.path,
@@ -41,7 +41,7 @@ export function fullUser(user: User): UserOutput {
   return { ...briefUser(user), PermissionsBoundary: boundary(user.boundary), Tags: tagList(user.tags) };
 }
 
-/** The API tells the type `Policy`, whatever its documentation says; clients compare the ARN only. */
+/** The API answers the type `Policy`, unlike its documentation. Clients compare only the ARN. */
 function boundary(arn: string | undefined) {
   return arn === undefined
     ? undefined

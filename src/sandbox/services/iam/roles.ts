@@ -84,7 +84,7 @@ const deleteRole = iamOperation<DeleteRoleRequest, object>(
   },
 );
 
-/** Changes a role and makes it seen. */
+/** Changes a role and propagates the change. */
 function change({ world, account }: IamCall, name: string | undefined, edit: (role: Role) => void): Role {
   const role = roleOf(account, name);
   edit(role);
@@ -161,7 +161,7 @@ export const roleOperations = [
   ),
   setBoundary,
   removeBoundary,
-  // There are no instance profiles here: none to list, none to take a role out of.
+  // The sandbox has no instance profiles.
   iamOperation<ListInstanceProfilesForRoleRequest, ListInstanceProfilesForRoleResponse>(
     ListInstanceProfilesForRole$,
     named('role', 'RoleName'),

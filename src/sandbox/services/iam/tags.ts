@@ -28,7 +28,7 @@ import { type IamCall, iamOperation, iamPage, named, policyRequest } from './iam
 import { ownPolicy, roleOf, userOf } from './lookup';
 import { quotas } from './quotas';
 
-/** New tags over old ones: keys are told apart without regard to case, `aws:` is AWS's own. */
+/** New tags over old ones. Keys are compared without regard to case; keys of `aws:` are reserved. */
 export function tagMap(tags: readonly Tag[] | undefined, before: ReadonlyMap<string, string> = new Map()) {
   const all = new Map(before);
   const given = new Set<string>();

@@ -23,7 +23,7 @@ import { type Call, defineService, homeOf, operation } from '../operation';
 
 const MAX_RECIPIENTS = 100;
 
-/** HTTP 200 also where a recipient failed: that stands in its Result (Pinpoint API reference, SendMessages). */
+/** Answers HTTP 200 even if a recipient failed: its Result says so (Pinpoint API reference, SendMessages). */
 const sendMessages = operation<SendMessagesRequest, SendMessagesResponse>(SendMessages$, (call, input) => {
   const home = homeOf(call);
   const application = input.ApplicationId!;
@@ -133,7 +133,7 @@ interface Attempt {
   type: string;
 }
 
-/** AWS does not document these texts; the words are the sandbox's. */
+/** AWS does not document these messages. The words are the sandbox's. */
 function refusal(
   call: Call,
   sms: SmsRegion,

@@ -1,7 +1,7 @@
 import type { SmsConfigurationSet, SmsNumber, SmsPool, SmsRegion } from '../../sms/sms-model';
 import { iamArn, logGroupArn, parseArn } from '../../world/aws-arns';
 
-/** What the Describe operations tell, in the shapes of the API reference. */
+/** The answers of the Describe operations, in the shapes of the API reference. */
 export function phoneNumberInformation(number: SmsNumber) {
   return {
     PhoneNumberArn: number.arn,

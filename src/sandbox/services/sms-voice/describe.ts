@@ -36,7 +36,7 @@ interface Paged {
   NextToken?: string;
 }
 
-/** Authorizes on `*` unless resources are named, checks the fields, then answers from the Region of the call. */
+/** Authorizes the named resources, or `*`; checks the fields; answers from the Region of the call. */
 function describe<I, O>(
   schema: StaticOperationSchema,
   resources: (input: I) => string[],
@@ -76,13 +76,13 @@ function chosen<T extends { arn: string }>(
   if (!wanted || wanted.length === 0) return [...all.values()];
   return wanted.map((idOrArn) => {
     const item = all.get(lastPart(idOrArn));
-    // What was authorized is the text as it came: it must be the ID or the ARN as a whole.
+    // IAM authorized the text of the request, so the text must be the whole ID or ARN.
     if (!item || (idOrArn !== item.arn && all.get(idOrArn) !== item)) throw notFound(type, idOrArn);
     return item;
   });
 }
 
-/** Filters of DescribePhoneNumbers and DescribePools; one that the sandbox does not know is refused, never ignored. */
+/** Filters of DescribePhoneNumbers and DescribePools. The sandbox refuses filters that it does not know. */
 function filtered<T>(
   list: T[],
   filters: { Name?: string; Values?: string[] }[] | undefined,

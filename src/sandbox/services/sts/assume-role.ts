@@ -32,7 +32,7 @@ export const assumeRole: Operation = operation<AssumeRoleRequest, AssumeRoleResp
     const role = viewOf(call.world, input.RoleArn!);
     const tags = sessionTags(call, input);
     allow(call, input, role?.kind === 'role' ? role : undefined, arn.accountId, tags);
-    // There are no MFA devices here: no code can be right.
+    // The sandbox has no MFA devices, so no code is right.
     if (input.SerialNumber !== undefined || input.TokenCode !== undefined) {
       throw new AwsError('AccessDenied', MFA_FAILED, 403);
     }
@@ -41,7 +41,7 @@ export const assumeRole: Operation = operation<AssumeRoleRequest, AssumeRoleResp
   },
 );
 
-/** Both sides of each action that the request means; a role that is not there is refused in the same words. */
+/** Evaluates both accounts' policies for each action of the request. A missing role is denied in the same words. */
 function allow(
   call: Call,
   input: AssumeRoleRequest,
@@ -144,7 +144,7 @@ function assumeRoleContext(
   return context;
 }
 
-/** A session that assumes a role (role chaining) has an hour at most, whatever the role allows. */
+/** A session that assumes a role (role chaining) gets at most one hour, even if the role allows more. */
 function duration(call: Call, input: AssumeRoleRequest, role: EntityView): number {
   const seconds = input.DurationSeconds ?? CHAINED_SECONDS;
   if (call.caller.kind === 'session' && seconds > CHAINED_SECONDS) {

@@ -7,7 +7,7 @@ import { lowerFirst, violations, violationText } from '../validate';
 import { webIdentityConstraints } from './sts-constraints';
 
 /**
- * Called without a signature: the token stands for one. No account of the sandbox has an OpenID Connect provider, so
+ * Called without a signature, with a token instead. No account of the sandbox has an OpenID Connect provider, so
  * every token is refused, in the words that AWS has for an account without one.
  */
 export const assumeRoleWithWebIdentity: UnsignedOperation = {
