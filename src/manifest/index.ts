@@ -6,7 +6,7 @@ import { Report } from './rules/report';
 import { decode, Positions, parseYaml } from './source';
 import type { Diagnostic, Manifest } from './types';
 
-export { type BaseManifest, readBase } from './base';
+export { type BaseManifest, parseBase } from './base';
 
 export interface ParseResult {
   /** Absent where any diagnostic is an error. */

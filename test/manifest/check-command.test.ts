@@ -186,7 +186,8 @@ describe('--base', () => {
 
   it.each([
     ['a revision', 'HEAD', ['TD702'], 1],
-    ['a revision without a manifest', 'HEAD~1', [], 0],
+    ['a revision without a manifest', 'HEAD~1', ['TD704'], 0],
+    ['a file that is not YAML', manifest('broken.yaml', '[['), ['TD704'], 0],
     ['a file', manifest('earlier.yaml', smallest), ['TD702'], 1],
   ])('%s', async (_, base, codes, exit) => {
     const result = await run({ manifest: file, base, format: 'json' });
@@ -195,9 +196,8 @@ describe('--base', () => {
   });
 
   it.each([
-    ['a revision that does not exist', 'nowhere', /neither a file nor a revision/],
-    ['an option in disguise', '--output=x', /neither a file nor a revision/],
-    ['a file that is no YAML', manifest('broken.yaml', '[['), /not a manifest/],
+    ['a revision that does not exist', 'nowhere', /neither a file, nor a folder, nor a commit/],
+    ['an option in disguise', '--output=x', /neither a file, nor a folder, nor a commit/],
   ])('%s: exit 2', async (_, base, message) => {
     const result = await run({ manifest: file, base });
     expect(result.exit).toBe(2);

@@ -7,7 +7,7 @@ import { fileRules } from '../../src/cli/check/file-rules';
 import { quotaRules } from '../../src/cli/check/quota-rules';
 import { quotaReport } from '../../src/cli/check/quotas';
 import { readManifest } from '../../src/cli/check/read-manifest';
-import { parseManifest, readBase } from '../../src/manifest';
+import { parseBase, parseManifest } from '../../src/manifest';
 import { rules } from '../../src/manifest/rules';
 import { sortByPosition } from '../../src/manifest/rules/report';
 import type { Diagnostic } from '../../src/manifest/types';
@@ -66,7 +66,7 @@ export function diagnose(item: CorpusCase, without?: string, instead?: Buffer): 
     table.filter(({ code }) => code !== without);
   if (item.missing) return readManifest({ manifest: item.file }, { fileRules: kept(fileRules) }).diagnostics;
   const basePath = item.file.replace(/yaml$/, 'base.yaml');
-  const base = existsSync(basePath) ? readBase(readFileSync(basePath), basePath) : undefined;
+  const base = existsSync(basePath) ? parseBase(readFileSync(basePath), basePath) : undefined;
   const { manifest, diagnostics } = parseManifest(instead ?? sourceOf(item), item.file, {
     rules: kept(rules),
     base,

@@ -9,8 +9,9 @@ import {
   scopeLimits,
   unsupportedStatements,
 } from '../../access';
-import { type Base, readBase } from '../../access/base';
+import { type Base, readBase } from '../../base';
 import { Exit, UserError } from '../../errors';
+import { parseManifest } from '../../manifest';
 import type { Manifest } from '../../manifest/types';
 import { readPlan } from '../../terraform/plan';
 import { type PlannedStack, plannedResources } from '../../terraform/planned-stacks';
@@ -92,20 +93,37 @@ function withPlan(
 }
 
 function withBase(report: AccessReport, model: IamModel, base: Base): AccessReport {
-  const earlier = base.manifest ?? report.manifest;
-  const files = base.output ?? synthesized(earlier);
-  const title = base.output
-    ? `the committed output of ${base.name}`
-    : `${base.name}, as this version would generate it`;
+  const { manifest, broken } = manifestOf(base);
+  const earlier = manifest ?? report.manifest;
+  // Without a manifest that can be read, and without an output, there was no access: everything is gained.
+  const files = base.output ?? (manifest ? synthesized(manifest) : []);
   const before = { manifest: earlier, model: documentsOf(earlier, resourcesOfStacks(files)) };
   return {
     ...report,
-    notSeen: [...notJudged(before.model, files), ...report.notSeen],
+    notSeen: [...broken, ...notJudged(before.model, files), ...report.notSeen],
     difference: {
-      title,
+      title: titleOf(base, manifest),
       changes: computeChanges(before, { manifest: report.manifest, model }),
       before: earlier,
     },
+  };
+}
+
+function titleOf(base: Base, manifest: Manifest | undefined): string {
+  if (base.output) return `the committed output of ${base.name}`;
+  if (manifest) return `${base.name}, as this version would generate it`;
+  return `${base.name}, which has no manifest that can be read`;
+}
+
+/** A manifest with errors is compared like none, and a note says why. */
+function manifestOf({ name, manifest: read }: Base): { manifest?: Manifest; broken: string[] } {
+  if (!read) return { broken: [`${name} has no manifest`] };
+  const { manifest, diagnostics } = parseManifest(read.source, read.file);
+  if (manifest) return { manifest, broken: [] };
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  const where = first ? `:${first.range.start.line}:${first.range.start.column} ${first.message}` : '';
+  return {
+    broken: [`the manifest of the base has errors, so it is compared like none: ${read.file}${where}`],
   };
 }
 

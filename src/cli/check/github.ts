@@ -1,5 +1,6 @@
 import { type WorkflowCommand, workflowCommand } from '../../encode/workflow-command';
 import type { Diagnostic, Severity } from '../../manifest/types';
+import { repositoryPath } from './repository-path';
 
 const commands: Record<Severity, WorkflowCommand> = { error: 'error', warning: 'warning', note: 'notice' };
 
@@ -13,7 +14,7 @@ export function toGithub(diagnostics: readonly Diagnostic[]): string {
 
 function annotation({ code, severity, message, fix, file, range }: Diagnostic): string {
   const properties = {
-    file,
+    file: repositoryPath(file),
     line: range.start.line,
     endLine: range.end.line,
     // GitHub takes columns of one line only; its end is inclusive.

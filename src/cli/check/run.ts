@@ -1,11 +1,12 @@
+import { readBase } from '../../base';
 import { Exit } from '../../errors';
+import { type BaseManifest, parseBase } from '../../manifest';
 import { sortByPosition } from '../../manifest/rules/report';
 import type { CheckOptions } from '../commands/check';
 import { print } from '../print';
-import { baseOf } from './base';
 import { checkFormats } from './formats';
 import { quotaReport } from './quotas';
-import { readManifest } from './read-manifest';
+import { manifestPath, readManifest } from './read-manifest';
 import type { CheckResult } from './result';
 
 /** Validates and prints; ends with exit 1 on an error, and under `strict` on a warning. */
@@ -15,6 +16,12 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   print(await checkFormats[format](result), { commands: format === 'github' });
   const failing = options.strict ? ['error', 'warning'] : ['error'];
   if (result.diagnostics.some(({ severity }) => failing.includes(severity))) throw new Exit(1);
+}
+
+/** The earlier manifest: a file, a folder, or the manifest's path in a git revision. */
+function baseOf(name: string, options: CheckOptions): BaseManifest {
+  const { manifest } = readBase(name, manifestPath(options));
+  return parseBase(manifest?.source, manifest?.file ?? name);
 }
 
 async function check(options: CheckOptions): Promise<CheckResult> {

@@ -1,8 +1,11 @@
+import { OUTPUT_FOLDER, STACKS_FOLDER } from '../../output-layout';
 import type { BaseAccount, BaseManifest } from '../base';
-import type { RelatedPosition } from '../types';
+import type { Draft } from '../draft';
+import { stackOf } from '../stack-of';
+import type { ManifestPath, RelatedPosition } from '../types';
 import type { StageRule } from './rule';
 
-function before(base: BaseManifest, { range }: BaseAccount, message: string): RelatedPosition {
+function related(base: BaseManifest, { range }: BaseAccount, message: string): RelatedPosition {
   return { message, file: base.file, range };
 }
 
@@ -29,7 +32,7 @@ export const baseComparisonRules: StageRule<'base'>[] = [
           id: account.key,
           message: `Secondary "${account.key}" (${account.accountId ?? 'no account ID'}) is ${account.status} in ${base.file} and gone here.`,
           fix: 'Keep the entry with "status: removed", apply, and delete it after.',
-          related: [before(base, account, 'it was here')],
+          related: [related(base, account, 'it was here')],
         };
       }
     },
@@ -53,7 +56,7 @@ export const baseComparisonRules: StageRule<'base'>[] = [
           part: 'key',
           message: `Account ${value.accountId} is "${account.key}" in ${base.file} and "${key}" here.`,
           fix: `Keep the key ${account.key}, and set title: ${key} for people.`,
-          related: [before(base, account, 'it was here')],
+          related: [related(base, account, 'it was here')],
         };
       }
     },
@@ -78,9 +81,74 @@ export const baseComparisonRules: StageRule<'base'>[] = [
           at: [...path, 'accountId'],
           message: `Secondary "${key}" is account ${account.accountId} in ${base.file} and ${value.accountId} here.`,
           fix: `Add the new account under a key of its own, and set "status: removed" on "${key}".`,
-          related: [before(base, account, 'it was here')],
+          related: [related(base, account, 'it was here')],
+        };
+      }
+    },
+  },
+  {
+    code: 'TD704',
+    stage: 'base',
+    severity: 'note',
+    title: 'base without a manifest that can be read',
+    meaning:
+      'There is nothing to compare with: a first manifest, or one that repairs a broken one. It forbids nothing.',
+    *check({ base }) {
+      if (base.unreadable === undefined) return;
+      yield {
+        message: `Nothing is compared with ${base.file}: ${base.unreadable}.`,
+        fix: 'Nothing needs a change here. Name another revision with --base to compare with that.',
+      };
+    },
+  },
+  {
+    code: 'TD705',
+    stage: 'base',
+    severity: 'error',
+    title: 'account that leaves its stack',
+    meaning:
+      "The state of the stack that an account leaves still holds the account's resources. With a new stack name, Terraform would create them a second time and fail; with assumePolicy: none, nothing manages them any more.",
+    *check({ draft, base }) {
+      for (const secondary of draft.secondaries) {
+        const { key, path, value } = secondary;
+        const before = base.accounts.find(
+          (other) => other.key === key && other.accountId === value.accountId,
+        );
+        const now = stackOf(secondary);
+        if (!before?.stack || before.status === 'removed' || before.stack === now) continue;
+        if (isRejected(draft, [...path, 'stack']) || isRejected(draft, [...path, 'assumePolicy'])) continue;
+        const alone = base.accounts.filter(({ stack }) => stack === before.stack).length === 1;
+        yield {
+          at: [...path, now === undefined ? 'assumePolicy' : 'stack'],
+          part: 'key',
+          id: key,
+          message: `Secondary "${key}" leaves stack ${before.stack}${now ? ` for ${now}` : ', and Terraform no longer manages it'}; the state of ${before.stack} still holds its resources.`,
+          fix: now === undefined ? destroyFirst(before.stack, key) : moveState(before.stack, now, key, alone),
+          related: [related(base, before, 'it was here')],
         };
       }
     },
   },
 ];
+
+const isRejected = ({ rejected }: Draft, [, , key]: ManifestPath) =>
+  key !== undefined && rejected(['defaults', key]);
+
+/** The state is left with nothing in it, and then the stack can go. */
+function destroyFirst(stack: string, key: string): string {
+  return `Set "status: removed" on ${key}, apply stack ${stack}, and set assumePolicy: none after that.`;
+}
+
+/** The commands that take the account's resources from one state to another. The new stack must be synthesized. */
+function moveState(from: string, to: string, key: string, alone: boolean): string {
+  const folder = (stack: string) => `${OUTPUT_FOLDER}/${STACKS_FOLDER}/${stack}`;
+  const filter = alone ? '' : ` | grep -e '-${key}'`;
+  return [
+    `Keep "stack: ${from}", or move the state before the next apply (initialize both stacks; keep the folder of ${from} until then):`,
+    `terraform -chdir=${folder(from)} state pull > from.tfstate`,
+    `terraform -chdir=${folder(to)} state pull > to.tfstate`,
+    `terraform state list -state=from.tfstate${filter} | while read -r address; do terraform state mv -state=from.tfstate -state-out=to.tfstate "$address" "$address"; done`,
+    `terraform -chdir=${folder(to)} state push "$PWD/to.tfstate"`,
+    `terraform -chdir=${folder(from)} state push "$PWD/from.tfstate"`,
+  ].join('\n');
+}

@@ -1,6 +1,7 @@
 import { accountOfArn } from '../../arns';
 import { defaultStackName, MAIN_STACK } from '../../names';
 import type { Draft, DraftSecondary } from '../draft';
+import { stackOf } from '../stack-of';
 import type { ManifestPath } from '../types';
 import { repeated } from './repeated';
 import type { StageRule, StructureRule } from './rule';
@@ -12,17 +13,14 @@ interface Member {
   deploy?: object;
 }
 
-const stackOf = ({ key, value }: DraftSecondary) => value.stack ?? defaultStackName(key);
-
 /** Stacks in the order of the file, the main stack first. */
 export function stacksOf({ raw, secondaries }: Draft): Map<string, Member[]> {
   const stacks = new Map<string, Member[]>([
     [MAIN_STACK, [{ name: 'the main account', path: ['main'], deploy: raw.main?.deploy }]],
   ]);
   for (const secondary of secondaries) {
-    // Terraform has no access to such an account, so it needs no stack.
-    if (secondary.value.assumePolicy === 'none') continue;
     const stack = stackOf(secondary);
+    if (stack === undefined) continue;
     const members = stacks.get(stack) ?? [];
     members.push({
       name: `secondary "${secondary.key}"`,
