@@ -1,6 +1,7 @@
 /**
- * A mistake of the caller: printed as it is, without a stack trace.
- * `exitCode` 1: the manifest or what was checked is wrong; 2: wrong usage, or an input that cannot be read.
+ * A mistake of the caller, printed without a stack trace.
+ * `exitCode` 1: the manifest or what was checked is wrong; 2: wrong usage, or an input or output that cannot be read
+ * or written.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
@@ -13,7 +14,7 @@ export class UserError extends Error {
   }
 }
 
-/** The answer was printed already and is "no": end with this code and say nothing more. */
+/** Ends the command with this code. The result is printed already. */
 export class Exit extends Error {
   override readonly name = 'Exit';
   constructor(readonly exitCode: number) {

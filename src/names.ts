@@ -25,6 +25,14 @@ export const terraformName = {
   tagSession: (verifyRole: string) => `tag-session-${verifyRole}`,
 };
 
+/** Addresses of Terraform resources that others refer to: `TYPE.NAME`. */
+export const terraformAddress = {
+  role: (name: string) => `aws_iam_role.${name}`,
+  rolePolicy: (name: string) => `aws_iam_role_policy.${name}`,
+  policy: (name: string) => `aws_iam_policy.${name}`,
+};
+
+/** The stack of the main account's roles; secondaries may name it as theirs. */
 export const MAIN_STACK = 'main';
 
 /** The stack of a secondary that names no other. */
@@ -32,10 +40,16 @@ export function defaultStackName(key: string): string {
   return `secondary-${key}`;
 }
 
-/** The AWS profile that `tendlc connect` prints and the sandbox writes. */
+/** The AWS profile that `tendlc connect` prints. */
 export function profileName(key: string): string {
   return `tendlc-${key}`;
 }
+
+/** Administrators' profiles in the sandbox. Its seed keeps a copy of these names. */
+export const sandboxProfile = {
+  main: 'tendlc-sandbox-main',
+  secondary: (key: string) => `tendlc-sandbox-secondary-${key}`,
+};
 
 function withKey(name: string, key: string | undefined): string {
   return key === undefined ? name : `${name}-${key}`;

@@ -2,25 +2,25 @@ import { TerraformBackend, type TerraformStack } from 'cdktf/lib/index.js';
 import type { Backend } from '../src/manifest/types';
 
 /**
- * Terraform reads the path from the stack's folder (OUTDIR/stacks/NAME): the state lies beside OUTDIR, outside of
- * all that a synth rewrites, under the name that CDKTF itself would give it.
+ * Relative to the stack's folder (OUTDIR/stacks/NAME): the state is beside OUTDIR, outside everything that a synth
+ * rewrites, and has the name that CDKTF itself gives it.
  */
 const LOCAL_PATH = '../../../terraform.{stack}.tfstate';
 
-/** What a careful team writes anyway: Terraform's own lock file in the bucket, and encryption. */
+/** Used unless the manifest says otherwise: Terraform's lock file in the bucket, and encryption. */
 const defaults: Record<string, Record<string, unknown>> = {
   local: { path: LOCAL_PATH },
   s3: { encrypt: true, use_lockfile: true },
 };
 
-/** Where the state of a stack is kept. `{stack}` in any string is the stack's name. */
+/** Sets where Terraform keeps the stack's state. `{stack}` in any string is the stack's name. */
 export function addBackend(stack: TerraformStack, backend: Backend): void {
   const { type, ...settings } = backend;
   const merged = replaceStack({ ...defaults[type], ...settings }, stack.node.id);
   new StackBackend(stack, type, merged as Record<string, unknown>);
 }
 
-/** CDKTF's own classes write an absolute path (local) or start Terraform at synth (cloud); this one only writes. */
+/** CDKTF's own classes write an absolute path (local) or start Terraform at synth (cloud). */
 class StackBackend extends TerraformBackend {
   constructor(
     stack: TerraformStack,
@@ -30,7 +30,7 @@ class StackBackend extends TerraformBackend {
     super(stack, 'backend', type);
   }
 
-  /** Every ARN is a literal: no stack reads another one's state. */
+  /** Every ARN is a literal, so no stack reads another stack's state. */
   override getRemoteStateDataSource(): never {
     throw new Error('stacks have no references to each other');
   }

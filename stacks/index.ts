@@ -20,7 +20,7 @@ import { stackPlans } from './stack-plan';
 export interface SynthesizeOptions {
   /** For the sandbox: its profiles, a local state, an output below `.tendlc/sandbox/`; default: TENDLC_SANDBOX=1. */
   sandbox?: boolean;
-  /** Copied into each stack where it exists; default: the one of the working directory. */
+  /** Copied into each stack if it exists; default: that of the working directory. */
   lockFile?: string;
 }
 
@@ -40,7 +40,7 @@ export function synthesize(
   writeStacks(manifest, delegation, outdir, options);
 }
 
-/** The same without asking where: for a scratch folder that no Terraform runs in. */
+/** The same without the check of the sandbox: for a scratch folder in which no Terraform runs. */
 export function writeStacks(
   manifest: Manifest,
   delegation: Delegation,
@@ -68,8 +68,8 @@ export function writeStacks(
 }
 
 /**
- * CDKTF takes a full stack trace for every token and never shows it: under source maps that is a fifth of a synth.
- * An error thrown meanwhile keeps its own: V8 formats it when it is read.
+ * CDKTF takes a full stack trace for every token and never shows it. With source maps that takes a fifth of a synth.
+ * An error that is thrown meanwhile keeps its trace: V8 formats it when it is read.
  */
 function withoutStackTraces(run: () => void): void {
   const { prepareStackTrace } = Error;
@@ -81,7 +81,7 @@ function withoutStackTraces(run: () => void): void {
   }
 }
 
-/** access, guard and the sandbox read cdk.tf.json: HCL would slip past all of them. */
+/** `access`, `guard` and the sandbox read cdk.tf.json only; they could not see HCL. */
 function refuseHcl(): void {
   if (process.env.SYNTH_HCL_OUTPUT !== 'true') return;
   throw new UserError('stacks are written as JSON only: leave out --hcl (SYNTH_HCL_OUTPUT=true)');

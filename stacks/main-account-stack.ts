@@ -4,10 +4,10 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
 import { IamRolePolicyAttachmentsExclusive } from '@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive/index.js';
 import { TerraformOutput, type TerraformStack } from 'cdktf/lib/index.js';
 import type { SenderRole } from '../src/delegation';
-import { terraformName } from '../src/names';
+import { terraformAddress, terraformName } from '../src/names';
 import { create, following } from './resources';
 
-/** A role of the main account that may send, and nothing beside what is written here. */
+/** A sender role of the main account; Terraform removes every other policy from it. */
 export function addSenderRole(stack: TerraformStack, sender: SenderRole): void {
   const { address, name, key } = sender;
   const role = create(stack, IamRole, address, {
@@ -16,10 +16,10 @@ export function addSenderRole(stack: TerraformStack, sender: SenderRole): void {
     assumeRolePolicy: sender.trustPolicy,
     maxSessionDuration: sender.maxSessionDuration,
     permissionsBoundary: sender.permissionsBoundaryArn,
-    // Taking the access away must not stop at a policy that somebody attached by hand.
+    // A policy that was attached by hand must not stop the destruction of the role.
     forceDetachPolicies: true,
   });
-  const trigger = `aws_iam_role.${address}.unique_id`;
+  const trigger = `${terraformAddress.role(address)}.unique_id`;
   const suffix = key ? `-${key}` : '';
   const policies = [
     { policy: sender.sendPolicy, address: terraformName.send(key) },

@@ -7,7 +7,7 @@ export interface ProviderOptions {
   deploy?: Deploy;
   /** A secondary's key, in a stack that several accounts can share. */
   alias?: string;
-  /** The profile that stands for the account in the sandbox: nothing else is used then. */
+  /** The account's profile in the sandbox; then no other credentials are used. */
   sandboxProfile?: string;
 }
 
@@ -15,7 +15,7 @@ export interface ProviderOptions {
 const DYNAMIC_CREDENTIALS =
   'object({ default = object({ shared_config_file = string }), aliases = map(object({ shared_config_file = string })) })';
 
-/** One provider for one account. `allowed_account_ids`: wrong credentials stop before anything is touched. */
+/** One provider for one account. With `allowed_account_ids`, Terraform stops on credentials of another account. */
 export function addProvider(
   stack: TerraformStack,
   manifest: Manifest,
@@ -45,7 +45,7 @@ function deployCredentials(stack: TerraformStack, deploy: Deploy): Partial<AwsPr
       assumeRole: assumeRoleArn.map((roleArn, hop) => ({
         roleArn,
         sessionName: 'tendlc-terraform',
-        // The target account's own trust asks for it; the hops on the way are the deployer's.
+        // Only the role of the target account requires it; the earlier roles are the deployer's.
         ...(externalId && hop === last && { externalId }),
       })),
     }),

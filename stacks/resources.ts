@@ -23,16 +23,16 @@ export function create<Config, Resource extends TerraformResource>(
 }
 
 /**
- * Order and replacement between resources that name each other by literals: after `resources`, and replaced
- * together with `trigger`. The trigger is a plain string: Terraform refuses an interpolation there.
+ * Order and replacement between resources that name each other by literals: created after `resources`, and replaced
+ * together with `trigger`. The trigger is a plain string, because Terraform refuses an interpolation there.
  */
 export function following(resources: TerraformResource[], ...trigger: string[]) {
   return { dependsOn: resources, lifecycle: { replaceTriggeredBy: trigger } };
 }
 
 /**
- * IAM names allow characters that Terraform's names do not: those get a short digest, so that `a.b` and `a+b` stay
- * two resources.
+ * IAM names may have characters that Terraform's names may not. Such a name gets a short digest, so that `a.b` and
+ * `a+b` stay two resources.
  */
 export function addressPart(iamName: string): string {
   const plain = iamName.replace(/[^A-Za-z0-9_-]/g, '_');

@@ -8,7 +8,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformOutput, type TerraformStack } from 'cdktf/lib/index.js';
 import type { AssumePolicy, SecondaryDelegation, VerifyRole } from '../src/delegation';
 import { awsProfile } from '../src/delegation/aws-profile';
-import { terraformName } from '../src/names';
+import { terraformAddress, terraformName } from '../src/names';
 import { addressPart, create, following } from './resources';
 
 interface Place {
@@ -17,7 +17,7 @@ interface Place {
   provider?: AwsProvider;
 }
 
-/** What a secondary account needs to send; nothing but its provider once it is removed. */
+/** What a secondary account needs to send. A removed one keeps its provider only. */
 export function addSecondary(place: Place, secondary: SecondaryDelegation, region: string): void {
   const { key, assumePolicy, verifier, outsider } = secondary;
   if (!assumePolicy) return;
@@ -50,7 +50,7 @@ function attach(
 ): void {
   const { arn: policyArn, roles, users, groups } = assumePolicy;
   const common = { policyArn, provider, ...following([policy], policyTrigger(key)) };
-  // An underscore: keys have none, so that no key and name read like another key and name.
+  // Keys have no underscore, so no other key and name give the same address.
   const address = (name: string) => `${terraformName.assumeSender(key)}_${addressPart(name)}`;
   for (const role of roles) create(stack, IamRolePolicyAttachment, address(role), { role, ...common });
   for (const user of users) create(stack, IamUserPolicyAttachment, address(user), { user, ...common });
@@ -83,5 +83,6 @@ function addVerifyRole({ stack, provider }: Place, verifyRole: VerifyRole): IamR
   return role;
 }
 
-const policyTrigger = (key: string) => `aws_iam_policy.${terraformName.assumeSender(key)}.policy_id`;
-const roleTrigger = ({ address }: VerifyRole) => `aws_iam_role.${address}.unique_id`;
+const policyTrigger = (key: string) =>
+  `${terraformAddress.policy(terraformName.assumeSender(key))}.policy_id`;
+const roleTrigger = ({ address }: VerifyRole) => `${terraformAddress.role(address)}.unique_id`;

@@ -1,25 +1,20 @@
 import type { Delegation, SecondaryDelegation } from '../src/delegation';
 import type { Manifest } from '../src/manifest/types';
-
-/** The stack of the main account's roles; secondaries may name it as theirs. */
-export const MAIN_STACK = 'main';
+import { defaultStackName, MAIN_STACK } from '../src/names';
 
 export interface StackPlan {
   name: string;
-  /** Sorted by key. A removed secondary is still there: Terraform needs its provider to destroy what it made. */
+  /** Sorted by key. A removed secondary stays: Terraform needs its provider to destroy what it made. */
   secondaries: SecondaryDelegation[];
   /**
-   * Whether the secondaries' providers have aliases: in every stack that can hold several accounts, also while it
-   * holds one. Terraform's state names a resource's provider: were the alias to come and go with the neighbours, an
-   * account that is removed meanwhile would be destroyed by another provider, or by none.
+   * Whether the secondaries' providers have aliases: in every stack that can hold several accounts, even if it holds
+   * one now. Terraform's state names a resource's provider. If aliases depended on the other accounts of the stack,
+   * Terraform would destroy a removed account's resources with another provider, or could not.
    */
   aliases: boolean;
 }
 
-/** A secondary's stack where it names none (src/manifest, `stack`). */
-const ownStack = (key: string) => `secondary-${key}`;
-
-/** Which stacks there are, main first, then by name. An account without Terraform's access has none. */
+/** The stacks, main first, then by name. An account to which Terraform has no access has none. */
 export function stackPlans(manifest: Manifest, delegation: Delegation): StackPlan[] {
   const withoutAccess = new Set(
     manifest.secondaries.filter(({ assumePolicy }) => assumePolicy === 'none').map(({ key }) => key),
@@ -35,7 +30,7 @@ export function stackPlans(manifest: Manifest, delegation: Delegation): StackPla
     .map(([name, secondaries]) => ({
       name,
       secondaries,
-      aliases: secondaries.some(({ key }) => name !== ownStack(key)) || name === MAIN_STACK,
+      aliases: secondaries.some(({ key }) => name !== defaultStackName(key)) || name === MAIN_STACK,
     }))
     .sort(
       (a, b) => Number(b.name === MAIN_STACK) - Number(a.name === MAIN_STACK) || (a.name < b.name ? -1 : 1),

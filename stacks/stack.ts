@@ -1,14 +1,15 @@
 import { type App, TerraformStack } from 'cdktf/lib/index.js';
 import type { Delegation, SecondaryDelegation } from '../src/delegation';
 import type { Manifest, Secondary } from '../src/manifest/types';
+import { MAIN_STACK, sandboxProfile as sandboxProfiles } from '../src/names';
 import { addBackend } from './backends';
 import { addImports, assumePolicyImports, type ImportBlock, senderRoleImports } from './imports';
 import { addSenderRole } from './main-account-stack';
 import { addProvider } from './providers';
 import { addSecondary } from './secondary-account-stack';
-import { MAIN_STACK, type StackPlan } from './stack-plan';
+import type { StackPlan } from './stack-plan';
 
-/** What every stack is made from. */
+/** The input of every stack. */
 export interface Project {
   app: App;
   manifest: Manifest;
@@ -17,7 +18,7 @@ export interface Project {
   secondaries: ReadonlyMap<string, Secondary>;
 }
 
-/** One stack: its backend, its providers, and what its accounts get. */
+/** One stack: its backend, its providers, and its accounts' resources. */
 export function addStack(project: Project, plan: StackPlan): void {
   const { app, manifest, sandbox } = project;
   const { backend, awsProvider } = manifest.terraform;
@@ -35,7 +36,7 @@ function addMain(
   stack: TerraformStack,
 ): ImportBlock[] {
   const { accountId, deploy } = manifest.main;
-  const sandboxProfile = sandbox ? 'tendlc-sandbox-main' : undefined;
+  const sandboxProfile = sandbox ? sandboxProfiles.main : undefined;
   addProvider(stack, manifest, { accountId, deploy, sandboxProfile });
   return delegation.senderRoles.flatMap((sender) => {
     addSenderRole(stack, sender);
@@ -52,7 +53,7 @@ function addMember(
   const { key, accountId } = secondary;
   const settings = secondaries.get(key)!;
   const alias = aliases ? key : undefined;
-  const sandboxProfile = sandbox ? `tendlc-sandbox-secondary-${key}` : undefined;
+  const sandboxProfile = sandbox ? sandboxProfiles.secondary(key) : undefined;
   const provider = addProvider(stack, manifest, {
     accountId,
     deploy: settings.deploy,

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { sandboxProfile } from '../../src/names';
+import { seedWorld } from '../../src/sandbox/seed/seed-world';
+import { exampleManifest } from './support/sandbox';
 
 const root = join(__dirname, '../../src/sandbox');
 
@@ -38,4 +41,14 @@ it('imports from the project only iam, the encoders and the errors into the core
 it('imports the manifest, iam and errors only into seed/', () => {
   const allowed = new Set(['iam', 'manifest', 'errors']);
   expect(seed.flatMap(imports).filter((name) => !allowed.has(name))).toEqual([]);
+});
+
+it('names the profiles of the administrators as the stacks do', () => {
+  const manifest = exampleManifest();
+  const profiles = [...seedWorld(manifest).profiles.keys()];
+  const wanted = [
+    sandboxProfile.main,
+    ...manifest.secondaries.map(({ key }) => sandboxProfile.secondary(key)),
+  ];
+  expect(profiles).toEqual(expect.arrayContaining(wanted));
 });

@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { UserError } from '../../errors';
 
-/** Runs a command on this terminal and resolves with its exit code; killed by a signal: 128 and its number. */
+/**
+ * Runs a command on this terminal and resolves with its exit code, or 128 plus the number of the signal that ended it.
+ * Throws a UserError if the command cannot be started.
+ */
 export function runCommand([file, ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(file!, args, { stdio: 'inherit', env });
-    // A terminal's Ctrl-C reaches the child by itself; the sandbox stops after it.
+    // A terminal sends Ctrl-C to the child too; the sandbox stops after it.
     const forward = (signal: NodeJS.Signals) => child.kill(signal);
     const ignore = () => {};
     process.on('SIGTERM', forward);

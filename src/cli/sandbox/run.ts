@@ -9,19 +9,19 @@ import type { World } from '../../sandbox/world/world-model';
 import { checkSandboxFolder } from '../../sandbox-folder';
 import type { SandboxCommandOptions } from '../commands/sandbox';
 import { loadManifest } from '../load-manifest';
-import { log, print } from '../print';
+import { log, print, printed } from '../print';
 import { runCommand } from './child';
 import { childEnvironment, shellLines } from './environment';
 import { parseSettings } from './settings';
 
-/** In the foreground until a signal; or around a command, whose exit code it ends with. */
+/** Runs in the foreground until a signal, or for one command, whose exit code it passes on. */
 export async function runSandbox(command: readonly string[], options: SandboxCommandOptions): Promise<void> {
   const manifest = loadManifest(options);
   const settings = parseSettings(options.set);
   checkSandboxFolder();
   const world = await createWorld(manifest, options);
   settings.apply(world);
-  for (const sentence of world.assumed) log(`Taken for granted in the sandbox: ${sentence}\n`);
+  for (const sentence of world.assumed) log(`The sandbox assumes: ${sentence}\n`);
   const sandbox = await start(world, settings.sms, options);
   const hostname = manifest.terraform.backend.hostname;
   const host = typeof hostname === 'string' ? hostname : undefined;
@@ -70,11 +70,11 @@ async function start(
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE') {
       throw new UserError(
-        `port ${port} of 127.0.0.1 is taken, by another sandbox perhaps; --port 0 takes any that is free`,
+        `port ${port} of 127.0.0.1 is taken, perhaps by another sandbox; --port 0 takes any free port`,
       );
     }
     if (code === 'EACCES')
-      throw new UserError(`port ${port} of 127.0.0.1 may not be used; --port 0 takes any that is free`);
+      throw new UserError(`port ${port} of 127.0.0.1 may not be used; --port 0 takes any free port`);
     throw error;
   }
 }
@@ -84,6 +84,7 @@ async function foreground(sandbox: Sandbox, terraformHost?: string): Promise<voi
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   print(`Sandbox ready on ${sandbox.url}\n${shellLines(sandbox.env, terraformHost).join('\n')}\n`);
+  await printed();
   log(`Messages, denials and who may send: ${sandbox.url}/\nCtrl-C stops it.\n`);
   await ended;
 }

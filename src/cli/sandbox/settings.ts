@@ -3,7 +3,7 @@ import { type SmsSettings, strictSms } from '../../sandbox/sms/settings';
 import type { SmsRegion } from '../../sandbox/sms/sms-model';
 import type { World } from '../../sandbox/world/world-model';
 
-/** What `--set NAME=VALUE` changes: how AWS behaves, or the state that the main account is in. */
+/** What `--set NAME=VALUE` changes: how AWS behaves, or the state of the main account. */
 export interface Settings {
   sms: Partial<SmsSettings>;
   apply(world: World): void;
@@ -13,7 +13,7 @@ type Change = (sms: SmsRegion) => void;
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-/** States of the main account, in every Region that it has numbers in. */
+/** States of the main account, in every Region in which it has numbers. */
 const states: Record<string, (value: string) => Change | undefined> = {
   tier: (value) => {
     if (value !== 'SANDBOX' && value !== 'PRODUCTION') return undefined;
@@ -53,7 +53,7 @@ function onOff(name: keyof SmsSettings): Record<string, Partial<SmsSettings>> {
   return { true: { [name]: true }, false: { [name]: false } };
 }
 
-/** Names and what they take, for `--help` and for whoever mistypes one. */
+/** Names and their values, for the message about an unknown one. */
 const SETTINGS = [
   'tier=SANDBOX|PRODUCTION',
   'spendLimit=USD',
@@ -76,7 +76,7 @@ export function parseSettings(texts: readonly string[] = []): Settings {
     if (change) changes.push(change);
     else if (chosen) sms = { ...sms, ...chosen };
     else
-      throw new UserError(`--set ${text}: there is no such setting. There are:\n  ${SETTINGS.join('\n  ')}`);
+      throw new UserError(`--set ${text}: unknown setting or value. Known are:\n  ${SETTINGS.join('\n  ')}`);
   }
   return { sms, apply: (world) => applyChanges(world, changes) };
 }

@@ -16,6 +16,7 @@ import {
 } from '../../harness';
 import { inSandbox } from '../../in-sandbox';
 import type { Manifest } from '../../manifest/types';
+import { sandboxProfile } from '../../names';
 import type { VerifyOptions } from '../commands/verify';
 import { loadManifest } from '../load-manifest';
 import { log } from '../print';
@@ -33,8 +34,6 @@ import { resumeCommand } from './resume-command';
 
 /** Seconds. */
 const DEFAULT_WAIT = 300;
-/** The profile that the sandbox writes for the main account. */
-const SANDBOX_MAIN_PROFILE = 'tendlc-sandbox-main';
 
 /** What is known before the first call. */
 interface Prepared {
@@ -122,7 +121,7 @@ async function readinessOf(
 async function delivery(
   plan: ProbePlan,
   report: VerifyReport,
-  { waitDelivery, sandbox, mainProfile = sandbox ? SANDBOX_MAIN_PROFILE : undefined }: VerifyOptions,
+  { waitDelivery, sandbox, mainProfile = sandbox ? sandboxProfile.main : undefined }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<VerifyReport> {
   if (waitDelivery === undefined || plan.mode === 'dry-run' || signal.aborted) return report;
