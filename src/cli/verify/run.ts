@@ -112,7 +112,7 @@ async function verify({ manifest, options, destination, outputs, earlier }: Prep
 async function readinessOf(
   { main }: Manifest,
   caller: CallerIdentity | undefined,
-  { sandbox, mainProfile = sandbox ? SANDBOX_MAIN_PROFILE : undefined }: VerifyOptions,
+  { sandbox, mainProfile = sandbox ? sandboxProfile.main : undefined }: VerifyOptions,
 ): Promise<Readiness[]> {
   if (!mainProfile && caller?.accountId !== main.accountId) return [];
   return readReadiness(main, mainProfile);
