@@ -1,4 +1,5 @@
 /** What the command line, `guard` and reviews use of `access`. */
+export { type ChangesByProof, changesByProof, type ProvenChange } from './agreement/changes';
 export { computeChanges, type Side } from './compare';
 export { buildIamModel, type IamModel } from './iam-model';
 export { unsupportedStatements } from './iam-model/unsupported-statements';

@@ -3,7 +3,7 @@ import { searchCounterexamples } from './soundness';
 import { provenShare } from './strength';
 
 test('no request is allowed by what is covered and denied by what covers it', () => {
-  const { proven, allowed, counterexamples } = searchCounterexamples(0, 600, decideCase);
+  const { proven, allowed, counterexamples } = searchCounterexamples({ from: 0, count: 600 }, decideCase);
   expect(counterexamples).toEqual([]);
   // Otherwise the search shows nothing.
   expect(proven).toBeGreaterThan(300);

@@ -26,15 +26,14 @@ function scopeOf(kind: Pair['kind'], made: RandomCase): Scope {
   return kind === 'identity' ? { kind } : { kind, ownerAccountId: made.request.resourceAccountId };
 }
 
-/** Tries requests on every pair whose one side is proven to allow no more than the other. */
+/** `stopAt`: how many counterexamples are enough. Tries requests on every pair whose one side is proven to allow no more than the other. */
 export function searchCounterexamples(
-  from: number,
-  count: number,
+  { from, count, stopAt = Number.POSITIVE_INFINITY }: { from: number; count: number; stopAt?: number },
   judge: (made: RandomCase) => Letter,
   compare = compareDocuments,
 ): SoundnessScore {
   const score: SoundnessScore = { pairs: count, proven: 0, allowed: 0, counterexamples: [] };
-  for (let seed = from; seed < from + count; seed++) {
+  for (let seed = from; seed < from + count && score.counterexamples.length < stopAt; seed++) {
     const { kind, first, second, cases, changes } = generatePair(seed);
     if (JSON.stringify(first) === JSON.stringify(second)) continue;
     const documents = [first, second].map((policy, index) => [
