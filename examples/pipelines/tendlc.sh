@@ -26,16 +26,17 @@ plan() {
   npx tendlc synth --output "$out"
   rm -rf "$plans"
   mkdir -p "$plans"
-  local folder judged=()
+  local folder judged=() saved=()
   folder=$(cd "$plans" && pwd)
   for stack in $(stacks); do
     run "$stack" init -input=false
     run "$stack" plan -input=false -out="$folder/$stack.tfplan"
     run "$stack" show -json "$folder/$stack.tfplan" >"$folder/$stack.json"
     judged+=("$stack=$folder/$stack.json")
+    saved+=("$stack=$folder/$stack.tfplan")
   done
   npx tendlc access --plan "${judged[@]}"
-  npx tendlc guard --all "${judged[@]}"
+  npx tendlc guard --all --from "$out" --terraform "$tf" "${saved[@]}"
 }
 
 # This order keeps access continuous: main first if something is added, main last if something is removed.

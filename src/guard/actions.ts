@@ -1,87 +1,89 @@
+import { accountOfArn } from '../arns';
 import { asText, listOf, objectOf, stringOf } from '../terraform/json';
-import type { ResourceChange } from '../terraform/plan';
+import type { Plan, ResourceChange } from '../terraform/plan';
 import type { Resource } from '../terraform/resources';
-import { isOurType } from './attributes';
-import type { Findings } from './findings';
-import type { Expectations } from './resources';
+import { wasImplied } from './destroyed';
+import type { Expectations } from './expectations';
+import type { Fault } from './findings';
 
-const harmless = new Set(['no-op', 'create', 'update', 'delete,create', 'create,delete']);
+const known = new Set(['no-op', 'create', 'update', 'delete,create', 'create,delete']);
 
-/** What Terraform would do to a resource that the manifest implies. False where there is nothing planned to look at. */
-export function checkActions(
+/** Does the change leave the resource in AWS with planned values? */
+export function hasPlannedValues({ actions }: ResourceChange): boolean {
+  return known.has(actions.join(','));
+}
+
+/** What Terraform would do to a resource that the manifest implies. */
+export function actionFaults(
   change: ResourceChange,
   resource: Resource,
   expectations: Expectations,
-  findings: Findings,
-): boolean {
+): Fault[] {
   const { address, raw } = change;
-  const actions = change.actions.join(',');
   const { importing } = objectOf(raw.change);
-  if (raw.deposed !== undefined)
-    findings.add(
-      'resource-extra',
-      address,
-      `It has a deposed object (${asText(raw.deposed)}) from an apply that failed.`,
-    );
-  if (raw.previous_address !== undefined)
-    findings.add('moved', address, `Its state would be taken over from ${asText(raw.previous_address)}.`);
-  if (importing !== undefined && !isImported(address, importing, expectations)) {
-    findings.add('imported', address, 'It would be adopted, and the manifest does not say so.');
-  }
-  if (change.actions.includes('forget')) {
-    findings.add('forgotten', address, 'Terraform would forget it and leave it in AWS as it is.');
-    return false;
-  }
-  if (actions === 'delete') {
-    const live = isLive(resource.accountId, stringOf(resource.values.name), change.type, expectations);
-    findings.add(
-      live ? 'role-destroyed' : 'resource-destroyed',
-      address,
-      'Terraform would destroy it, and the manifest implies it.',
-    );
-    return false;
-  }
-  if (!harmless.has(actions)) {
-    findings.add(
-      'resource-differs',
-      address,
-      `Terraform would do something that is not known here: ${actions || 'nothing'}.`,
-    );
-    return false;
-  }
-  if (
-    actions.includes('delete') &&
-    isLive(resource.accountId, stringOf(resource.values.name), change.type, expectations)
-  ) {
-    findings.add(
-      'role-replaced',
-      address,
-      `Terraform would destroy it and make it anew (${asText(raw.action_reason ?? 'no reason given')}) while its secondary is active.`,
-    );
-  }
-  return true;
+  return [
+    ...(raw.deposed === undefined
+      ? []
+      : [
+          fault(
+            'resource-extra',
+            address,
+            `It has a deposed object (${asText(raw.deposed)}) from an apply that failed.`,
+          ),
+        ]),
+    ...(raw.previous_address === undefined
+      ? []
+      : [fault('moved', address, `It would take over the state of ${asText(raw.previous_address)}.`)]),
+    ...(importing === undefined || isImported(address, importing, expectations)
+      ? []
+      : [fault('imported', address, 'It would be imported, and the manifest does not list it.')]),
+    ...outcomeFaults(change, resource, expectations),
+  ];
 }
 
-/** A change of something that the manifest does not imply: it may only go away, and only if nobody needs it. */
-export function checkUnexpected(
-  change: ResourceChange,
+function outcomeFaults(
+  { address, type, actions: list, raw }: ResourceChange,
+  { accountId, values }: Resource,
   expectations: Expectations,
-  findings: Findings,
-): void {
-  const { address, type, before, actions } = change;
-  if (change.raw.module_address !== undefined) {
-    findings.add('module', address, 'It is in a module, and the manifest implies none.');
-  } else if (actions.includes('forget')) {
-    findings.add('forgotten', address, 'Terraform would forget it and leave it in AWS as it is.');
-  } else if (actions.join() !== 'delete' || change.mode !== 'managed' || !isOurType(type)) {
-    findings.add(
-      'resource-extra',
-      address,
-      `The manifest does not imply it, and Terraform would: ${actions.join(', ')}.`,
-    );
-  } else if (isLive(stringOf(before?.arn)?.split(':')[4], stringOf(before?.name), type, expectations)) {
-    findings.add('role-destroyed', address, 'Terraform would destroy a role whose secondary is active.');
+): Fault[] {
+  const actions = list.join(',');
+  const live = isLive(accountId, stringOf(values.name), type, expectations);
+  if (list.includes('forget'))
+    return [fault('forgotten', address, 'Terraform would forget it and leave it in AWS.')];
+  if (actions === 'delete') {
+    const code = live ? 'role-destroyed' : 'resource-destroyed';
+    return [fault(code, address, 'Terraform would destroy it, and the manifest implies it.')];
   }
+  if (!known.has(actions)) {
+    const message = `guard does not know what Terraform would do to it: ${actions || 'nothing'}.`;
+    return [fault('resource-differs', address, message)];
+  }
+  if (!actions.includes('delete') || !live) return [];
+  const reason = asText(raw.action_reason ?? 'no reason stated');
+  const message = `Terraform would replace it (${reason}) while its secondary is active.`;
+  return [fault('role-replaced', address, message)];
+}
+
+/** A change of something that the manifest does not imply: only what an earlier manifest implied may be destroyed. */
+export function unexpectedFaults(change: ResourceChange, plan: Plan, expectations: Expectations): Fault[] {
+  const { address, type, before, actions } = change;
+  if (change.raw.module_address !== undefined)
+    return [fault('module', address, 'It is in a module, and the manifest implies none.')];
+  if (actions.includes('forget'))
+    return [fault('forgotten', address, 'Terraform would forget it and leave it in AWS.')];
+  if (actions.join() !== 'delete' || change.mode !== 'managed') {
+    const message = `The manifest does not imply it, and Terraform would: ${actions.join(', ')}.`;
+    return [fault('resource-extra', address, message)];
+  }
+  if (isLive(accountOfArn(stringOf(before?.arn) ?? ''), stringOf(before?.name), type, expectations))
+    return [fault('role-destroyed', address, 'Terraform would destroy a role whose secondary is active.')];
+  if (wasImplied(change, plan, expectations)) return [];
+  const message = 'Terraform would destroy it, and no manifest of tendlc has ever implied it.';
+  return [fault('foreign-destroyed', address, message)];
+}
+
+function fault(code: Fault['code'], address: string, message: string): Fault {
+  return { code, address, message };
 }
 
 function isLive(

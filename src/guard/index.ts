@@ -2,33 +2,50 @@ import { buildIamModel, computeMatrix, disagreement, disagrees } from '../access
 import { UserError } from '../errors';
 import type { Manifest } from '../manifest/types';
 import type { Plan } from '../terraform/plan';
+import type { PlannedConfiguration } from '../terraform/planned-configuration';
 import { plannedResources } from '../terraform/planned-stacks';
 import { problemText } from '../terraform/problem';
 import { type Resource, resourcesOfStacks } from '../terraform/resources';
 import type { StackFile } from '../terraform/stack-files';
-import { checkDrift } from './drift';
-import { type Finding, Findings } from './findings';
-import { checkEnvelope } from './plan-completeness';
-import { checkProviders } from './providers';
-import { checkResources, expectationsOf } from './resources';
+import { configurationFaults } from './configuration';
+import { driftOf } from './drift';
+import { expectationsOf, liveRolesOf } from './expectations';
+import { type Fault, type Finding, findingsOf } from './findings';
+import { completenessFaults } from './plan-completeness';
+import { providerFaults } from './providers';
+import { resourceFaults } from './resources';
 
 export interface GuardInput {
   stack: string;
   plan: Plan;
+  /** The configuration that was planned; absent if neither the plan file nor an output shows it. */
+  configuration?: PlannedConfiguration;
+}
+
+/** Something outside Terraform that needs no repair. */
+interface GuardNote {
+  stack: string;
+  plan: string;
+  address: string;
+  message: string;
 }
 
 export interface GuardResult {
   verdict: 'pass' | 'fail';
   findings: Finding[];
-  /** Resources that were compared, by stack. */
-  compared: { stack: string; plan: string; resources: number }[];
-  /** Stacks of the manifest that no plan was given for. */
+  notes: GuardNote[];
+  /** Resources that were compared, by stack. `configuration`: where the planned configuration was read. */
+  compared: { stack: string; plan: string; resources: number; configuration?: string }[];
+  /** Stacks of the manifest that have no plan. */
   notGiven: string[];
+  /** What guard could not look at. */
+  notSeen: string[];
 }
 
 /**
- * Is every plan exactly what the manifest implies? Equality with a fresh synthesis first, then meaning: what the
- * planned policies let people do, beside what the manifest says.
+ * Is every plan exactly what the manifest implies? Compares each plan with a fresh synthesis first, then evaluates what
+ * the planned policies allow. `all`: a stack without a plan or without its configuration is a finding. Throws a
+ * UserError for a stack that the manifest does not have.
  */
 export function guardPlans(
   manifest: Manifest,
@@ -42,72 +59,95 @@ export function guardPlans(
     throw new UserError(`the manifest has no stack ${stack}; it has ${[...files.keys()].join(', ')}`);
   }
   const resources = resourcesOfStacks(stacks);
-  const live = liveRoles(manifest, resources);
-  const findings = inputs.flatMap((input) => checkPlan(manifest, files.get(input.stack)!, input, live));
+  const live = liveRolesOf(manifest, resources);
+  const checked = inputs.map((input) => checkPlan(manifest, files.get(input.stack)!, input, live, all));
   const given = new Set(inputs.map(({ stack }) => stack));
   const notGiven = [...files.keys()].filter((stack) => !given.has(stack));
-  findings.push(...checkMeaning(manifest, inputs, resources));
-  for (const stack of all ? notGiven : []) {
-    const missing = new Findings(stack, '');
-    missing.add('stack-not-given', '', 'No plan of this stack was given.');
-    findings.push(...missing.list);
-  }
+  const findings = [
+    ...checked.flatMap((one) => one.findings),
+    ...findingsOf('', '', meaningFaults(manifest, inputs, resources)),
+    ...(all ? notGiven : []).flatMap((stack) =>
+      findingsOf(stack, '', [{ code: 'stack-not-given', address: '', message: 'This stack has no plan.' }]),
+    ),
+  ];
   return {
     verdict: findings.length === 0 ? 'pass' : 'fail',
     findings,
-    compared: inputs.map(({ stack, plan }) => ({
+    notes: checked.flatMap(({ notes }) => notes),
+    compared: inputs.map(({ stack, plan, configuration }) => ({
       stack,
       plan: plan.file,
       resources: resources.filter((resource) => resource.stack === stack).length,
+      ...(configuration && { configuration: configuration.source }),
     })),
     notGiven,
+    notSeen: notSeen(inputs),
   };
 }
 
 function checkPlan(
   manifest: Manifest,
   file: StackFile,
-  { stack, plan }: GuardInput,
+  { stack, plan, configuration }: GuardInput,
   live: Set<string>,
-): Finding[] {
-  const findings = new Findings(stack, plan.file);
+  all: boolean,
+): { findings: Finding[]; notes: GuardNote[] } {
   const expectations = expectationsOf(manifest, file, live);
-  checkEnvelope(plan, file, expectations.resources.size, findings);
-  checkProviders(plan, file, findings);
-  checkResources(plan, expectations, findings);
-  checkDrift(plan, findings);
-  return findings.list;
+  const drift = driftOf(plan, expectations);
+  const missing: Fault = {
+    code: 'configuration-missing',
+    address: '',
+    message: 'Neither the plan nor an output shows the configuration that was planned.',
+  };
+  const faults = [
+    ...completenessFaults(plan, file, expectations.resources.size),
+    ...providerFaults(plan, file),
+    ...resourceFaults(plan, expectations),
+    ...drift.faults,
+    ...(configuration ? configurationFaults(file.config, configuration) : all ? [missing] : []),
+  ];
+  return {
+    findings: findingsOf(stack, plan.file, faults),
+    notes: drift.notes.map((note) => ({ stack, plan: plan.file, ...note })),
+  };
 }
 
-/** Roles of active secondaries, by account and name; a shared one is live while any of them is. */
-function liveRoles(manifest: Manifest, resources: readonly Resource[]): Set<string> {
-  const active = manifest.secondaries.filter(({ status }) => status === 'active');
-  const senders = new Set(active.map(({ roleName }) => roleName));
-  const accounts = new Set(active.map(({ accountId }) => accountId));
-  const roles = resources.filter(
-    ({ type, accountId = '', values }) =>
-      type === 'aws_iam_role' &&
-      (accountId === manifest.main.accountId ? senders.has(String(values.name)) : accounts.has(accountId)),
-  );
-  return new Set(roles.map(({ accountId, values }) => `${accountId} ${String(values.name)}`));
-}
-
-/** One finding for an account and kind of question: the statement is named once, not for every number. */
-function checkMeaning(
+/** One fault for an account and kind of question: it names the statement once, not for every number. */
+function meaningFaults(
   manifest: Manifest,
   inputs: readonly GuardInput[],
   resources: readonly Resource[],
-): Finding[] {
+): Fault[] {
   const { after } = plannedResources(inputs, resources);
   const { cells, problems } = computeMatrix(manifest, buildIamModel(after, manifest.main.partition));
-  const findings = new Findings('', '');
-  for (const problem of problems) findings.add('not-evaluated', '', problemText(problem));
-  const said = new Set<string>();
-  for (const cell of cells.filter(disagrees)) {
-    const key = `${cell.account} ${cell.case}`;
-    if (said.has(key)) continue;
-    said.add(key);
-    findings.add('access-differs', '', disagreement(cell));
-  }
-  return findings.list;
+  const first = new Map(
+    cells
+      .filter(disagrees)
+      .toReversed()
+      .map((cell) => [`${cell.account} ${cell.case}`, cell]),
+  );
+  return [
+    ...problems.map(
+      (problem): Fault => ({
+        code: ['opens-more', 'takes-away'].includes(problem.code) ? 'access-differs' : 'not-evaluated',
+        address: '',
+        message: problemText(problem),
+      }),
+    ),
+    ...cells
+      .filter((cell) => first.get(`${cell.account} ${cell.case}`) === cell)
+      .map((cell): Fault => ({ code: 'access-differs', address: '', message: disagreement(cell) })),
+  ];
+}
+
+function notSeen(inputs: readonly GuardInput[]): string[] {
+  const without = inputs.filter(({ configuration }) => !configuration).map(({ stack }) => stack);
+  return [
+    ...(without.length > 0
+      ? [
+          `the configuration of ${without.join(', ')}: a plan's JSON leaves out ephemeral resources, removed blocks with provisioners, lifecycle rules, unused locals and the backend`,
+        ]
+      : []),
+    'whether a plan was made with -refresh=false: it then lacks what changed in AWS since the last apply',
+  ];
 }

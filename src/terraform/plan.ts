@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../errors';
+import { duplicateKey } from '../iam/json';
 import {
   asText,
   isDeeper,
@@ -41,10 +42,23 @@ export interface ResourceChange {
   raw: JsonObject;
 }
 
-const MAX_BYTES = 256 * 1024 * 1024;
+/** A plan of 1,000 secondaries in one stack has about 50 MB. */
+const MAX_BYTES = 128 * 1024 * 1024;
 
+/** The JSON of a plan. Throws a UserError if it cannot be read. */
 export function readPlan(file: string): Plan {
-  return planFrom(file, parse(file, readBytes(file)));
+  return planOfText(file, readPlanBytes(file));
+}
+
+/** The same from the file's content. */
+export function planOfText(file: string, bytes: Buffer): Plan {
+  return planFrom(file, parse(file, bytes));
+}
+
+/** Is it a plan that `terraform plan -out` wrote, either a zip file or HCP Terraform's reference to a run? */
+export function isSavedPlan(bytes: Buffer): boolean {
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return true;
+  return /^\s*\{\s*"remote_plan_format"/.test(bytes.subarray(0, 64).toString('utf8'));
 }
 
 /** The same from what the file holds. */
@@ -53,13 +67,13 @@ export function planFrom(file: string, value: unknown): Plan {
   const version = stringOf(value.format_version);
   if (version === undefined) throw unreadable(file, whatElse(value));
   if (!/^1\.\d+$/.test(version)) {
-    throw unreadable(file, `its format version is ${version}, and 1.x is what tendlc reads`);
+    throw unreadable(file, `its format version is ${version}, and tendlc reads 1.x`);
   }
   if (!isObject(value.configuration) || !isObject(value.planned_values))
     throw unreadable(file, whatElse(value));
   for (const key of ['resource_changes', 'resource_drift'])
     if (!listOf(value[key]).every(isObject))
-      throw unreadable(file, `${key} holds something that is no change`);
+      throw unreadable(file, `${key} holds something other than changes`);
   return planOf(file, value);
 }
 
@@ -99,10 +113,11 @@ function wholly(after: unknown, unknown: unknown): JsonObject {
   return Object.fromEntries(Object.keys(objectOf(after)).map((key) => [key, true]));
 }
 
-function readBytes(file: string): Buffer {
+/** Throws a UserError if the file cannot be read or is larger than any plan of these stacks. */
+export function readPlanBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
-    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than any plan of these stacks`);
+    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, and the limit is ${MAX_BYTES}`);
     return readFileSync(file);
   } catch (error) {
     throw unreadable(file, reasonOf(error), error);
@@ -111,21 +126,25 @@ function readBytes(file: string): Buffer {
 
 function parse(file: string, bytes: Buffer): unknown {
   if (bytes.length === 0) throw unreadable(file, 'it is empty');
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') throw unreadable(file, 'it is the binary plan file');
+  if (isSavedPlan(bytes)) throw unreadable(file, 'it is the saved plan, not its JSON');
   if (bytes[0] === 0xff || bytes[1] === 0 || bytes.includes(0)) {
     throw unreadable(
       file,
       'it is not UTF-8 (PowerShell writes UTF-16 with ">": use Out-File -Encoding utf8)',
     );
   }
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    value = JSON.parse(text);
   } catch (error) {
     const lines = /^\s*\{"@level"/.test(bytes.subarray(0, 64).toString('utf8'));
     throw unreadable(file, lines ? 'it is the log of terraform plan -json' : reasonOf(error), error);
   }
   if (isDeeper(value, MAX_DEPTH)) throw unreadable(file, `it is nested more than ${MAX_DEPTH} levels deep`);
+  // JSON.parse keeps the last of them; Terraform never writes two.
+  const twice = duplicateKey(text);
+  if (twice !== undefined) throw unreadable(file, `the key ${twice} stands twice in one object`);
   return value;
 }
 
@@ -135,7 +154,7 @@ function whatElse(value: JsonObject): string {
   return 'it is not a plan: format_version, planned_values or configuration is missing';
 }
 
-function unreadable(file: string, why: string, cause?: unknown): UserError {
+export function unreadable(file: string, why: string, cause?: unknown): UserError {
   return new UserError(
     `${file} cannot be read as a plan: ${why}. Write it with: terraform show -json PLANFILE > ${file}`,
     2,

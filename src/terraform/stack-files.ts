@@ -31,7 +31,8 @@ export function readStackFiles(directory: string): StackFile[] {
   return stacks.map(({ stack }) => ({ stack, config: readStack(stackFile(directory, stack)) }));
 }
 
-function readStack(file: string): JsonObject {
+/** One `cdk.tf.json`. Throws a UserError if it cannot be read. */
+export function readStack(file: string): JsonObject {
   try {
     return parseConfig(readFileSync(file, 'utf8'), file);
   } catch (error) {

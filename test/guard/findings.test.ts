@@ -285,9 +285,9 @@ describe('a plan is stopped', () => {
       },
     ],
     [
-      'resource-extra',
+      'foreign-destroyed',
       'aws_s3_bucket.x',
-      'with a resource that is not implied',
+      'that destroys a resource that no manifest implied',
       (plan) => {
         (plan.resource_changes as unknown[]).push({
           address: 'aws_s3_bucket.x',
@@ -360,7 +360,7 @@ describe('a plan is stopped', () => {
 
 test('every code is explained in docs/access.md, and tried', () => {
   const docs = readFileSync(join(__dirname, '../../docs/access.md'), 'utf8');
-  const tests = ['findings.test.ts', 'guard.test.ts']
+  const tests = ['findings.test.ts', 'guard.test.ts', 'configuration.test.ts', 'drift.test.ts']
     .map((file) => readFileSync(join(__dirname, file), 'utf8'))
     .join('');
   for (const code of findingCodes) {

@@ -30,5 +30,17 @@ test.each<[string, unknown, unknown]>([
   ['no text', null, { unreadable: expect.any(String) }],
   ['a key twice', wanted.replace('"Sid":"S"', '"Sid":"S","Sid":"S"'), { unreadable: expect.any(String) }],
 ])('%s: %s', (_, planned, expected) => {
-  expect(comparePolicies(wanted, planned)).toEqual(expected);
+  const compared = comparePolicies(wanted, planned);
+  const isDifference = typeof compared === 'object' && 'added' in compared;
+  expect(isDifference ? 'differs' : compared).toEqual(expected);
+});
+
+test('a difference lists statements as added, removed or changed', () => {
+  const [first, second] = JSON.parse(wanted).Statement;
+  const planned = policy({ ...first, Resource: 'arn:x' }, { ...first, Sid: 'New' });
+  expect(comparePolicies(wanted, planned)).toEqual({
+    changed: [{ wanted: first, planned: { ...first, Resource: 'arn:x' } }],
+    added: [{ ...first, Sid: 'New' }],
+    removed: [second],
+  });
 });

@@ -20,7 +20,7 @@ test.each<[string, () => string | Buffer, RegExp]>([
   ['a text', () => 'No changes.', /JSON/],
   ['a number', () => '7', /no object/],
   ['a list', () => '[]', /no object/],
-  ['the binary plan', () => Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), /binary/],
+  ['the saved plan', () => Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), /saved plan/],
   ['something binary', () => Buffer.from([1, 2, 0, 255]), /UTF-8/],
   ['UTF-16 of PowerShell', () => Buffer.from(`\uFEFF${JSON.stringify(good())}`, 'utf16le'), /UTF-16/],
   [

@@ -6,10 +6,18 @@ export type GuardOptions = ReturnType<ReturnType<typeof guardCommand>['opts']>;
 
 export function guardCommand() {
   return new Command('guard')
-    .description('fail if a Terraform plan is not what the manifest implies')
-    .argument('<stack=plan...>', 'a stack and its plan, written by terraform show -json')
+    .description('fail if a Terraform plan is not exactly what the manifest implies')
+    .argument(
+      '<stack=plan...>',
+      'a stack and its plan: the file of terraform plan -out, or its JSON (terraform show -json)',
+    )
     .addOption(manifestOption())
-    .option('--all', 'fail if a stack of the manifest has no plan')
+    .option(
+      '--from <dir>',
+      'the output that was planned, for plans given as JSON (default: CDKTF_OUTDIR, else cdktf.out if it exists)',
+    )
+    .option('--all', 'also fail if a stack of the manifest has no plan, or its configuration is not at hand')
+    .option('--terraform <program>', 'what reads a saved plan', 'terraform')
     .addOption(formatOption(guardFormats, 'pretty'))
     .addHelpText(
       'after',
@@ -17,8 +25,7 @@ export function guardCommand() {
 Exit: 0; 1 if a plan is not exactly what the manifest implies, or the manifest has errors; 2 for another input that cannot be read.
 
 Example:
-  terraform -chdir=cdktf.out/stacks/main plan -out=main.tfplan
-  terraform -chdir=cdktf.out/stacks/main show -json main.tfplan > main.json
-  npx tendlc guard main=main.json secondary-development=development.json --all`,
+  terraform -chdir=cdktf.out/stacks/main plan -out="$PWD/main.tfplan"
+  npx tendlc guard main=main.tfplan && terraform -chdir=cdktf.out/stacks/main apply "$PWD/main.tfplan"`,
     );
 }

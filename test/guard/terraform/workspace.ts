@@ -50,7 +50,10 @@ export class Workspace {
   }
 
   private async terraform(cwd: string, parameters: string[]): Promise<string> {
-    const dynamic = { default: { shared_config_file: 'a' }, aliases: { THREE: { shared_config_file: 'b' } } };
+    const dynamic = {
+      default: { shared_config_file: '/a' },
+      aliases: { THREE: { shared_config_file: '/b' } },
+    };
     const env = {
       ...process.env,
       TF_REATTACH_PROVIDERS: this.standIn.reattach,
