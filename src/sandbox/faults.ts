@@ -24,7 +24,8 @@ export function createFaults(options: FaultOptions = {}): Faults {
     before(service) {
       if (errorRate > 0 && random() < errorRate) throw serverError(service);
       if (throttle > 0 && random() < throttle) throw throttled(service);
-      return latency > 0 ? sleep(latency) : undefined;
+      // A stopped sandbox does not wait for late answers.
+      return latency > 0 ? sleep(latency, undefined, { ref: false }) : undefined;
     },
   };
 }
