@@ -132,7 +132,7 @@ describe("IAM's simulator", () => {
     expect(await simulate(clients, credentials, 'us-east-1', call)).toMatchObject(outcome);
   });
 
-  it('gets the keys of the real call that a policy may ask for', async () => {
+  it('gets the keys of the real call that a policy may test', async () => {
     const inputs: Command['input'][] = [];
     const clients = answering((input) => {
       inputs.push(input);

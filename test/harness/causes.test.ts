@@ -1,6 +1,10 @@
 import { definitionOf, PROBES, type Probe, probeNames } from '../../src/harness';
 import { type CallError, toCallError } from '../../src/harness/aws/errors';
-import { explainError, explainUnexpectedAllow } from '../../src/harness/causes/explain';
+import {
+  explainError,
+  explainOwnCredentials,
+  explainUnexpectedAllow,
+} from '../../src/harness/causes/explain';
 import { factsOf } from '../../src/harness/causes/facts';
 import { CAUSES, causeOf, isNarrower, overlap } from '../../src/harness/causes/match';
 import type { FailedCall } from '../../src/harness/causes/types';
@@ -106,6 +110,14 @@ describe('the table of causes', () => {
     });
   });
 });
+
+it.each(Object.entries(table).filter(([, { call }]) => call === 'become'))(
+  "explains %s for the run's own credentials, without a placeholder that is left",
+  (_, { thrown }) => {
+    const { cause, fix } = explainOwnCredentials(errorOf(thrown), 'us-east-1');
+    expect(`${cause}${fix}`).not.toMatch(/\{\w+\}/);
+  },
+);
 
 describe('what AWS allows and must deny', () => {
   it('has a cause for each probe that may be expected denied', () => {

@@ -1,19 +1,19 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of a call on its way: `undefined` lets it through; `after` means that AWS has done it. */
+/** What happens to a call: `undefined` lets it through; `after` means that AWS has performed it. */
 export type Mishap =
   | { after: 'reset' }
   | { after: 'answer'; status: number; body: string }
   | { before: 'answer'; status: number; body: string };
 
-/** A message that is meant to arrive: no dry run, by either API. */
+/** A real send by either API, not a dry run. */
 export function isRealSend({ url = '', headers }: IncomingMessage, body: string): boolean {
   if (/\/v1\/apps\/[^/]+\/messages/.test(url)) return true;
   return /\.SendTextMessage$/.test(String(headers['x-amz-target'])) && !JSON.parse(body).DryRun;
 }
 
-/** Stands between the SDK and the sandbox, in this process's environment, as long as `work` takes. */
+/** A proxy between the SDK and the sandbox while `work` runs; it sets AWS_ENDPOINT_URL of this process. */
 export async function withMishaps<T>(
   mishap: (call: IncomingMessage, body: string) => Mishap | undefined,
   work: () => Promise<T>,

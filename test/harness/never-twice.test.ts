@@ -5,8 +5,8 @@ import { isRealSend, type Mishap, withMishaps } from './dropping';
 import { inWorld, managed, manifestOf, planOf } from './world';
 
 /**
- * Sending has no idempotency token. Where AWS may have accepted a message and the answer was lost, one attempt more
- * would send it twice: the run must say that it does not know, and never try again, not even when it goes on later.
+ * Sending has no idempotency token. If AWS may have accepted a message and the answer was lost, another attempt
+ * would send it twice. The run must say that it does not know, and must not try again, even when it is resumed.
  */
 const manifest = manifestOf(`version: 1
 main:
@@ -28,7 +28,7 @@ const real = (sandbox: Sandbox) =>
     .sort();
 const resultOf = ({ probes }: VerifyReport, id: string) => probes.find((one) => one.id === id)!;
 
-/** The first attempt of each call that fits meets with the mishap; later ones go through. */
+/** The mishap happens to the first attempt of each call that fits; later attempts go through. */
 function first(fits: typeof isRealSend, mishap: Mishap) {
   const met = new Set<string>();
   return (call: IncomingMessage, body: string) => {
@@ -55,7 +55,7 @@ it.each<[string, Mishap]>([
   ['a gateway answered', { after: 'answer', status: 502, body: '<html>Bad Gateway</html>' }],
   ['the gateway waited too long', { after: 'answer', status: 504, body: '' }],
   ['the answer was cut off', { after: 'answer', status: 200, body: '{"MessageId":"0a' }],
-])('sends once, and says that it does not know, where it was accepted and %s', async (_, mishap) => {
+])('sends once and says that it does not know, if AWS accepted the message and %s', async (_, mishap) => {
   const { report, sent, resumed, sentAfterwards } = await runWith(planOf(manifest), isRealSend, mishap);
   expect(sent).toEqual(['pinpoint', 'sms-voice']);
   expect(sentAfterwards).toEqual(sent);
@@ -71,11 +71,11 @@ it.each<[string, Mishap]>([
       });
     }
   }
-  // What it can have cost is counted as if it had arrived.
+  // The cost counts it as if it had arrived.
   expect(report.summary).toMatchObject({ sent: 0, estimatedCost: '0.10' });
 });
 
-it('sends again where AWS has throttled it: that was certainly not accepted', async () => {
+it('sends again after AWS throttled the send, which it certainly did not accept', async () => {
   const throttled: Mishap = { before: 'answer', status: 400, body: '{"__type":"ThrottlingException"}' };
   const { report, sent } = await runWith(planOf(manifest), isRealSend, throttled);
   expect(sent).toEqual(['pinpoint', 'sms-voice']);
@@ -96,7 +96,7 @@ it.each<[string, Mishap]>([
   expect(dryRuns.sentAfterwards).toEqual([]);
 });
 
-it('sends once where the run is interrupted while its answer is lost, and knows it when it goes on', async () => {
+it('sends once if the run is interrupted while the answer is lost, and knows it when resumed', async () => {
   const controller = new AbortController();
   const plan = planOf(manifest);
   const { resumed, sent } = await inWorld(manifest, async (sandbox) => {

@@ -29,7 +29,7 @@ const full = [
   '!outsider-same-account',
   '!outsider-other-account',
 ];
-/** A real run can act as no listed principal, and the manifest names no `verify.outsider`. */
+/** A run on AWS has no credentials of listed principals, and the manifest has no `verify.outsider`. */
 const always = ['assume-as-principal', 'outsider-unlisted-account'];
 const verifierMayTry = 'verifier-may-try/arn:aws:iam::222233334444:role/tendlc/TenDlcVerifier';
 const without = (...dropped: string[]) => full.filter((id) => !dropped.some((one) => id.includes(one)));
@@ -57,7 +57,7 @@ describe('what is planned for a secondary', () => {
       [...always, 'send-unlisted-number'],
     ],
     [
-      'a trust that admits the outsider by a pattern',
+      'a pattern that matches the outsider',
       dev('externalId: dev-1').replace('role/app', 'role/tendlc/*'),
       without('outsider-same-account', '222233334444:role/tendlc/TenDlcOutsider', 'simulate-assume'),
       [...always, 'outsider-same-account', 'simulate-assume'],
@@ -83,7 +83,7 @@ describe('what is planned for a secondary', () => {
       ['assume-without-external-id', 'outsider-unlisted-account'],
     ],
     [
-      'removed, and nobody to act as',
+      'removed, without a principal to act as',
       dev('externalId: dev-1, status: removed'),
       [],
       ['assume-removed', 'outsider-unlisted-account'],
@@ -92,7 +92,7 @@ describe('what is planned for a secondary', () => {
       'removed, with a testAs',
       dev('externalId: dev-1, status: removed, testAs: { profile: dev }'),
       ['identity', '!assume-removed'],
-      // Terraform has taken the assume policy away with the rest: it may be that which refuses.
+      // Terraform has deleted the assume policy too, so that its absence may deny the call.
       ['outsider-unlisted-account', 'verifier-may-try'],
     ],
   ])('%s', (_, secondary, probes, missing) => {
@@ -126,7 +126,7 @@ describe('what is planned for a secondary', () => {
   it('of a rehearsal acts as each listed principal, and as an unlisted account', () => {
     const rehearsal = {
       principal: (key: string, index: number) => `of-${key}-${index}`,
-      outsider: 'of-nobody',
+      outsider: 'unlisted',
     };
     const plan = planOf(small(`${dev('externalId: dev-1')}\n${ops}`, managed), { rehearsal });
     expect(ids(plan)).toEqual(
@@ -137,14 +137,14 @@ describe('what is planned for a secondary', () => {
   });
 
   it('of a rehearsal without managed roles sends as the first listed principal', () => {
-    const rehearsal = { principal: (key: string) => `of-${key}`, outsider: 'of-nobody' };
+    const rehearsal = { principal: (key: string) => `of-${key}`, outsider: 'unlisted' };
     const plan = planOf(small(dev('externalId: dev-1')), { rehearsal });
     const assume = plan.accounts[0]!.probes.find(({ probe }) => probe === 'assume')!;
     expect(assume.call).toMatchObject({ caller: { profile: 'of-dev', label: 'role/app' } });
     expect(ids(plan)).toContain('send/alerts');
   });
 
-  it('is nothing where nobody can be acted as, and says why', () => {
+  it('is nothing without a principal to act as, and says why', () => {
     const plan = planOf(small(dev('externalId: dev-1')), {
       caller: { accountId: '111122223333', arn: 'arn:x' },
     });
@@ -154,7 +154,7 @@ describe('what is planned for a secondary', () => {
     );
   });
 
-  it('acts as the ambient credentials where they are of the account', () => {
+  it('uses the own credentials if they are of the account', () => {
     const caller = { accountId: '222233334444', arn: 'arn:aws:sts::222233334444:assumed-role/app/ci' };
     const plan = planOf(small(dev('externalId: dev-1')), { caller });
     expect(ids(plan)).toContain('send/alerts');
@@ -167,7 +167,7 @@ describe('what is planned for a secondary', () => {
     );
     const assume = plan.accounts[0]!.probes.find(({ probe }) => probe === 'assume')!;
     expect(assume.as).toBe('arn:aws:iam::222233334444:role/app');
-    // It has just been acted as: IAM need not be asked about it.
+    // The run has acted as it, so that a simulation adds nothing.
     expect(ids(plan)).not.toContain('simulate-assume/arn:aws:iam::222233334444:role/app');
   });
 });
@@ -180,26 +180,26 @@ describe('shared role', () => {
   );
   shared.main.role.strategy = 'shared';
 
-  it('takes no outsider that another account of the role is admitted with', () => {
+  it('tries no outsider that the trust policy allows for another account of the role', () => {
     const other = planOf(shared).accounts[0]!.probes.find(({ probe }) => probe === 'outsider-other-account')!;
     expect(other.as).toBe('arn:aws:iam::444455556666:role/tendlc/TenDlcOutsider');
   });
 });
 
-it('lists that nobody knows whether the own policy of verify.outsider allows the call', () => {
-  const plan = planOf(small(dev('externalId: dev-1'), `${managed}  outsider: { profile: nobody }\n`));
+it('lists that the policy of verify.outsider is unknown', () => {
+  const plan = planOf(small(dev('externalId: dev-1'), `${managed}  outsider: { profile: other }\n`));
   expect(ids(plan)).toContain('!outsider-unlisted-account');
   expect(plan.notCovered).toContainEqual({
     account: 'dev',
     probe: 'outsider-may-try',
-    why: expect.stringMatching(/whether the policy of profile nobody allows the call/),
+    why: expect.stringMatching(/whether the policy of profile other allows the call/),
   });
 });
 
 describe('options', () => {
   const manifest = manifestOf();
 
-  it('sends nothing for real in a dry run, and lists Pinpoint as a gap', () => {
+  it('plans only dry runs in that mode, and lists Pinpoint as a gap', () => {
     const plan = planOf(manifest, { mode: 'dry-run' });
     const sends = plan.accounts.flatMap(({ probes }) => probes.filter(({ api }) => api !== 'sts'));
     expect(sends.every(({ call }) => call.kind !== 'pinpoint' && (call.kind !== 'send' || call.dryRun))).toBe(
@@ -208,7 +208,7 @@ describe('options', () => {
     expect(gaps(plan, 'legacy-shop')).toContain('send-pinpoint');
   });
 
-  it('puts the run ID into every body, whether the template asks or not', () => {
+  it('puts the run ID into every body, also without {run} in the template', () => {
     const plan = planOf(
       { ...manifest, verify: { ...manifest.verify, body: 'hello {account}' } },
       { only: ['crm'] },
@@ -228,7 +228,7 @@ describe('options', () => {
     }
   });
 
-  it('lists whom --only and --sample leave out', () => {
+  it('lists the secondaries that --only and --sample leave out', () => {
     expect(planOf(manifest, { only: ['crm'] }).accounts.map(({ account }) => account)).toEqual(['crm']);
     const sampled = planOf(manifest, { sample: 2 });
     expect(sampled.accounts).toHaveLength(2);
@@ -242,7 +242,7 @@ describe('options', () => {
       probes.filter(({ expected }) => expected === 'denied'),
     );
     expect(new Set(denied.map(({ account }) => account))).toEqual(new Set(['old-partner']));
-    // A probe whose ground is not planned could never be tried.
+    // A probe that requires one that is not planned could never be tried.
     const planned = plan.accounts.flatMap(({ probes }) => probes);
     const known = new Set(planned.map(({ id }) => id));
     expect(planned.flatMap(({ requiresAnyOf }) => requiresAnyOf).filter((id) => !known.has(id))).toEqual([]);

@@ -158,7 +158,7 @@ describe('pretty', () => {
     const lines = prettyReport(report(named), { width, colors: false, all: true }).split('\n');
     expect(lines.join('')).not.toContain('…');
     expect(lines.every((line) => line.length <= width)).toBe(true);
-    // What stands in the second column, over its lines.
+    // The text of the second column, over its lines.
     const at = lines.find((line) => line.includes('number'))!.indexOf('number');
     const until = lines.find((line) => line.includes('what it'))!.indexOf('what it');
     const column = lines.map((line) => line.slice(at, until).trim()).join('');
@@ -242,19 +242,19 @@ it('junit names every case differently in its class, gaps too', () => {
 
 describe('text of AWS', () => {
   const evil = 'x\u001b[31m\n::error::pwned\u202e';
-  const spoiled = report([{ ...failed, message: evil, cause: evil, code: evil, requestId: evil }]);
+  const hostile = report([{ ...failed, message: evil, cause: evil, code: evil, requestId: evil }]);
 
   it.each([
-    ['pretty', prettyReport(spoiled, { width: 100, colors: false })],
-    ['markdown', markdownReport(spoiled)],
-    ['junit', junitReport(spoiled)],
+    ['pretty', prettyReport(hostile, { width: 100, colors: false })],
+    ['markdown', markdownReport(hostile)],
+    ['junit', junitReport(hostile)],
   ])('has no invisible character in %s', (_, text) => {
     expect(text).toContain('pwned');
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   });
 
   it('begins no line of the pretty report', () => {
-    expect(prettyReport(spoiled, { width: 100, colors: false })).not.toMatch(/^\s*::/m);
+    expect(prettyReport(hostile, { width: 100, colors: false })).not.toMatch(/^\s*::/m);
   });
 });
 

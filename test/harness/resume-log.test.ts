@@ -11,7 +11,7 @@ import {
 } from '../../src/harness';
 import { inWorld, managed, planOf, small } from './world';
 
-const folder = mkdtempSync(join(tmpdir(), 'tendlc-journal-'));
+const folder = mkdtempSync(join(tmpdir(), 'tendlc-resume-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const manifest = small(
@@ -76,7 +76,7 @@ it.each([
 });
 
 it.each([
-  ['was refused', { status: 'failed', code: 'AccessDeniedException' }],
+  ['was denied', { status: 'failed', code: 'AccessDeniedException' }],
   ['never left: no such host', { code: 'ENOTFOUND' }],
   ['never left: throttled', { code: 'ThrottlingException' }],
   ['never left: its session could not be opened', { code: 'InternalFailure' }],
@@ -124,8 +124,8 @@ it('merges what two runs on one report have sent', () => {
     status: 'passed',
     maybeSent: undefined,
   } as const;
-  const refused = { ...passed, id: 'dev/send/other', status: 'failed' } as const;
-  const both = mergeSent(left, { ...left, probes: [passed, refused] });
+  const denied = { ...passed, id: 'dev/send/other', status: 'failed' } as const;
+  const both = mergeSent(left, { ...left, probes: [passed, denied] });
   expect(both.probes.map(({ id }) => id)).toEqual([send.id, 'dev/send/offers']);
-  expect(mergeSent({ ...left, probes: [passed] }, { ...left, probes: [refused] }).probes).toEqual([passed]);
+  expect(mergeSent({ ...left, probes: [passed] }, { ...left, probes: [denied] }).probes).toEqual([passed]);
 });

@@ -11,8 +11,8 @@ interface Called {
   input: Record<string, unknown>;
 }
 
-/** AWS as far as sessions go: every AssumeRole works, and its sessions last as long as the test says. */
-function aws(lasting: number, refused: (called: Called) => boolean = () => false) {
+/** A fake of AWS: every AssumeRole succeeds, and its sessions last as long as the test says. */
+function aws(lasting: number, denies: (called: Called) => boolean = () => false) {
   const calls: Called[] = [];
   let sessions = 0;
   const answers: Record<string, () => object> = {
@@ -31,7 +31,7 @@ function aws(lasting: number, refused: (called: Called) => boolean = () => false
   const send = async (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
     const called = { operation: command.constructor.name.replace('Command', ''), input: command.input };
     calls.push(called);
-    if (refused(called))
+    if (denies(called))
       throw Object.assign(new Error('no'), {
         name: 'AccessDeniedException',
         $metadata: { httpStatusCode: 400 },
@@ -79,7 +79,7 @@ describe('the session that sends', () => {
     expect(world.count('AssumeRole')).toBeGreaterThan(before);
   });
 
-  it('is another for every new try', async () => {
+  it('is a new one for every retry', async () => {
     const world = aws(60 * minutes);
     const caller = callerOn(world);
     await caller.probe(probeOf('send'), false);
@@ -87,7 +87,7 @@ describe('the session that sends', () => {
     expect(world.count('AssumeRole')).toBe(verifier + 2);
   });
 
-  it('asks for an hour at most, which is what role chaining allows', async () => {
+  it('lasts an hour at most, which is what role chaining allows', async () => {
     const world = aws(60 * minutes);
     await callerOn(world).probe(probeOf('assume'), false);
     expect(
@@ -98,10 +98,10 @@ describe('the session that sends', () => {
   });
 });
 
-describe('what a session must be refused', () => {
+describe('what must be denied to a session', () => {
   const isDryRun = ({ operation, input }: Called) => operation === 'SendTextMessage' && input.DryRun === true;
 
-  it('is asked at once of a session that has just sent', async () => {
+  it('is tried at once with a session that has just sent', async () => {
     const world = aws(60 * minutes);
     const caller = callerOn(world);
     await caller.probe(probeOf('send'), false);
@@ -110,9 +110,9 @@ describe('what a session must be refused', () => {
   });
 
   it.each([
-    ['of a new session', true],
-    ['of one that has sent nothing yet', false],
-  ])('%s after a dry run that works', async (_, fresh) => {
+    ['with a new session', true],
+    ['with one that has sent nothing yet', false],
+  ])('is tried %s after a dry run that succeeds', async (_, fresh) => {
     const world = aws(60 * minutes);
     const caller = callerOn(world);
     await caller.probe(probeOf(fresh ? 'send' : 'assume'), false);
@@ -124,7 +124,7 @@ describe('what a session must be refused', () => {
     expect(world.calls.filter(isDryRun)).toHaveLength(1);
   });
 
-  it('is asked again of the same session where nothing can be sent for free (Pinpoint alone)', async () => {
+  it('is tried again with the same session if there is no dry run (Pinpoint alone)', async () => {
     const world = aws(60 * minutes);
     const caller = callerOn(world, { ...account, reference: undefined });
     await caller.probe(probeOf('send'), false);
@@ -134,7 +134,7 @@ describe('what a session must be refused', () => {
     expect(world.count('DescribeSpendLimits')).toBe(1);
   });
 
-  it('is not asked where that does not work: the answer would show nothing', async () => {
+  it('is not tried if the dry run fails: the answer would prove nothing', async () => {
     const world = aws(60 * minutes, isDryRun);
     const outcome = await callerOn(world).probe(probeOf('other-action'), false);
     expect(outcome).toMatchObject({ ok: false, error: { at: 'reference' } });
@@ -151,7 +151,7 @@ describe('an identity', () => {
   const identitiesOn = ({ clients }: ReturnType<typeof aws>) =>
     new Identities(clients, 'us-east-1', (label) => sessionName(label, 'run'));
 
-  it('is become once, and again when its session grows old', async () => {
+  it('opens one session, and another before it expires', async () => {
     for (const [lasting, times] of [
       [60, 1],
       [4, 2],
@@ -164,7 +164,7 @@ describe('an identity', () => {
     }
   });
 
-  it('is refused where GetCallerIdentity says that it is of another account', async () => {
+  it('is an error if GetCallerIdentity names another account', async () => {
     const become = identitiesOn(aws(60 * minutes)).become({ ...identity, accountId: '333344445555' });
     await expect(become).rejects.toMatchObject({
       name: 'WrongAccount',
@@ -172,12 +172,12 @@ describe('an identity', () => {
     });
   });
 
-  it('is tried anew after it failed', async () => {
-    let refuse = true;
-    const world = aws(60 * minutes, () => refuse);
+  it('is tried again after it failed', async () => {
+    let denies = true;
+    const world = aws(60 * minutes, () => denies);
     const identities = identitiesOn(world);
     await expect(identities.become(identity)).rejects.toThrow();
-    refuse = false;
+    denies = false;
     await expect(identities.become(identity)).resolves.toMatchObject({ arn: expect.any(String) });
   });
 });

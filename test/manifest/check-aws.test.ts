@@ -105,7 +105,7 @@ describe('check --aws against the sandbox', () => {
   });
 
   it('passes on what AWS said if it cannot be asked', async () => {
-    process.env.AWS_PROFILE = 'nobody';
+    process.env.AWS_PROFILE = 'missing';
     try {
       await expect(compareWithAws(read(source))).rejects.toThrow(UserError);
     } finally {

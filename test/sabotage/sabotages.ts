@@ -91,7 +91,7 @@ export const sabotages: Sabotage[] = [
     ],
   },
   {
-    name: 'the trust admits every account',
+    name: 'the trust policy allows every account',
     apply: trust('staging', (statement) => {
       statement.Principal.AWS = '*';
     }),

@@ -42,7 +42,7 @@ export async function simulate(
   });
 }
 
-/** The keys of the real call that a policy may ask for: IAM's simulator knows only what it is given. */
+/** The keys of the real call that a policy may test: IAM's simulator knows only the keys that are passed. */
 function contextOf(
   { principalArn, resource, externalId }: CallOf<'simulate'>,
   region: string,
@@ -77,7 +77,7 @@ function deniedByOwnSide(resource: string, result: EvaluationResult): SimulatedD
   if (boundary?.AllowedByPermissionsBoundary === false) return 'boundary';
   const decision = decisionOn(resource, result);
   if (decision === 'allowed') return undefined;
-  // The role is in another account and the simulator is given no policy of it, so an implicit denial may be that
+  // The role is in another account and the simulator does not see its policies, so an implicit denial may be that
   // account's alone. Then the details say that the caller's own policies allow the call (EvaluationResult).
   const details = specific?.EvalDecisionDetails ?? result.EvalDecisionDetails ?? {};
   return decision === 'implicitDeny' && Object.values(details).includes('allowed')

@@ -43,10 +43,17 @@ export function explainError(
 export function explainOwnCredentials(error: CallError, region: string): CauseText {
   const caller = { label: 'your credentials', accountId: '' };
   const row = causeOf(factsOf({ call: { kind: 'identity', caller }, number: '' }, error), 'become');
-  const fill = (text: string) => text.replaceAll('{region}', region);
+  const values: Record<string, string> = {
+    region,
+    main: 'the main account',
+    caller: 'the role',
+    account: 'the secondary',
+    accountId: 'that account',
+    role: 'the role',
+  };
   return {
-    cause: fill(row?.cause ?? 'GetCallerIdentity failed'),
-    fix: fill(row?.fix ?? 'try: aws sts get-caller-identity'),
+    cause: filled(row?.cause ?? 'GetCallerIdentity failed', values),
+    fix: filled(row?.fix ?? 'try: aws sts get-caller-identity', values),
   };
 }
 
@@ -77,7 +84,11 @@ function filler(plan: ProbePlan, probe: Probe, error?: CallError): (text: string
     main: plan.mainAccountId,
     destination: 'destination' in call ? call.destination : plan.destination,
   };
-  return (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return (text) => filled(text, values);
+}
+
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** The resource that AWS's message or exception names. */

@@ -1,6 +1,6 @@
 import type { GapDefinition } from './types';
 
-/** What no probe covers, by its name under `notCovered`. A probe that is not planned stands there by its own name. */
+/** What no probe covers, by its name under `notCovered`. A probe that is not planned is listed there by its own name. */
 export const GAPS = {
   all: {
     requiredByAll: true,

@@ -35,7 +35,7 @@ export function definitionOf(name: GapName): ProbeDefinition | undefined {
 
 export { GAPS } from './gaps';
 
-/** Does `--require` of an account, or of `all`, ask for this? Some gaps no run on AWS can close. */
+/** Does `--require` of an account, or of `all`, include this? No run on AWS can close some gaps. */
 export function isRequiredByAll(gap: GapName): boolean {
   if (gap in GAPS) return (GAPS as Record<string, GapDefinition>)[gap]!.requiredByAll;
   return gap !== 'assume-as-principal';

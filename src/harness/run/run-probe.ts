@@ -80,14 +80,14 @@ function interruption(signal: AbortSignal): string {
 /** Why a call that may be left out could not be tried; undefined: it was tried, or it must not be left out. */
 function gapOf(probe: Probe, outcome: Outcome): string | undefined {
   if (outcome.ok || !definitionOf(probe.probe).mayBeGap) return undefined;
-  const { code, kind, at, deniedBy } = outcome.error;
+  const { code, message, kind, at, deniedBy } = outcome.error;
   if (probe.requiresTrustBypass && at === 'assume' && isIamDenial(outcome.error))
     return "the trust policy already denies the call, so the role's own Deny, which ends live sessions, is not tested";
   if (probe.call.kind !== 'simulate' || deniedBy) return undefined;
   // The verifier may not be allowed to call the simulator, or the principal may not exist yet.
   const who = probe.call.principalArn;
   if (/NoSuchEntity/.test(code)) return `${who} does not exist (yet)`;
-  return kind === 'aws' ? `IAM's simulator gave no answer about ${who}: ${code}` : undefined;
+  return kind === 'aws' ? `IAM's simulator gave no answer about ${who}: ${code}: ${message}` : undefined;
 }
 
 function lateness(

@@ -33,7 +33,7 @@ it('writes several reports of one run, data to standard output and progress to s
   expect(summary).toMatchObject({ failed: 0, sent: 1 });
 });
 
-it('says beforehand how many messages, to whom and at what cost', async () => {
+it('prints the count, the destination and the cost before the first call', async () => {
   const { stderr } = await inWorld(manifestOf(), () => run('verify', ...quick));
   expect(stderr).toMatch(
     /1 message to \+14254147755, and \d+ calls? against the same quota that must be denied/,
@@ -50,7 +50,7 @@ it('sends nothing in a dry run', async () => {
   expect(stdout).toContain('0 messages sent');
 });
 
-it('texts the one live destination, with --yes, with a price limit', async () => {
+it('texts only the live destination, with --yes', async () => {
   const live = ['--mode', 'live', '--destination', '+12065550199', '--yes'];
   const { code, messages } = await inWorld(manifestOf(), async (sandbox) => ({
     ...(await run('verify', ...quick, ...live)),
@@ -60,7 +60,7 @@ it('texts the one live destination, with --yes, with a price limit', async () =>
   expect(messages.map(({ destination }) => destination)).toEqual(['+12065550199']);
 });
 
-it('fails where a required probe is not covered, and only then', async () => {
+it('fails if a required probe is not covered, and only then', async () => {
   const result = (name: string) => inWorld(manifestOf(), () => run('verify', ...quick, '--require', name));
   expect((await result('send')).code).toBe(0);
   const { code, stdout } = await result('outsider-same-account');

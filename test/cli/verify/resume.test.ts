@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tendlc-resume-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const quick = ['--concurrency', '1', '--propagation-timeout', '0', '--format', 'json'];
-/** Real messages by who sent them with which number. */
+/** Real messages, by role, number and API. */
 const sentBy = (sandbox: Sandbox) =>
   sandbox
     .messages()
@@ -20,7 +20,7 @@ const sentBy = (sandbox: Sandbox) =>
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as VerifyReport;
 const twice = (all: string[]) => all.filter((one, at) => all.indexOf(one) !== at);
 
-/** Starts a run that answers slowly, ends it after some messages, and goes on from what it left. */
+/** Starts a run against a slow sandbox, ends it after some messages, and resumes from what it left. */
 async function cutAndResume(signal: NodeJS.Signals, messages: number, name: string) {
   const file = join(folder, name);
   return inWorld(
@@ -53,13 +53,13 @@ async function cutAndResume(signal: NodeJS.Signals, messages: number, name: stri
   );
 }
 
-it('killed in the middle of it, goes on where it was and sends nothing twice', async () => {
+it('a killed run continues and sends nothing twice', async () => {
   const { code, between, left, report, sent, resumed } = await cutAndResume('SIGKILL', 3, 'killed.json');
   expect(code).toBeNull();
   expect(left).toEqual({ report: false, journal: true });
   expect(between).toBeLessThan(6);
   expect(twice(sent)).toEqual([]);
-  // The message that was on its way when the process died may have been accepted: nobody knows, and it says so.
+  // AWS may have accepted the message that was being sent: that is unknown, and the report says so.
   const unknown = report.probes.filter(({ status }) => status !== 'passed');
   expect(unknown.filter(({ code, cause }) => code !== 'Started' && !/has not passed$/.test(cause))).toEqual(
     [],
@@ -68,7 +68,7 @@ it('killed in the middle of it, goes on where it was and sends nothing twice', a
   expect(existsSync(join(folder, 'killed.json.partial'))).toBe(false);
 }, 120_000);
 
-it('interrupted, ends with a report, and goes on from that to a clean end', async () => {
+it('an interrupted run ends with a report, and a resumed one passes', async () => {
   const { code, cut, report, sent, resumed, stderr } = await cutAndResume('SIGINT', 2, 'interrupted.json');
   expect(code).toBe(1);
   expect(cut!.probes.some(({ cause }) => cause === 'not tried: the run was interrupted')).toBe(true);
