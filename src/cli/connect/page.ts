@@ -3,12 +3,10 @@ import type { Delegation, SecondaryDelegation } from '../../delegation/types';
 import { markdownBlock, markdownCode, markdownText } from '../../encode/markdown';
 import type { Manifest, Secondary } from '../../manifest/types';
 import { profileName } from '../../names';
+import { SIMULATOR_SUCCESS } from '../../simulator-numbers';
 import { attachment } from './attachment';
 import { endSessionsCommand, suspendCommand } from './emergency';
 import { awsCommand, javascript, pinpointCommand, python, type SendCall } from './snippets';
-
-/** AWS's US simulator, so that a first message reaches no phone. */
-const simulator = '+14254147755';
 
 /** What developers and admins of the secondary need to send, as Markdown. */
 export function connectPage(manifest: Manifest, delegation: Delegation, secondary: Secondary): string {
@@ -53,7 +51,8 @@ function sendCall(manifest: Manifest, granted: SecondaryDelegation): SendCall | 
     origination: identity.arn,
     messageType: identity.messageType,
     configurationSet: set?.arn,
-    destination: simulator,
+    // A first message reaches no phone.
+    destination: SIMULATOR_SUCCESS,
     maxPrice: manifest.verify.maxPrice,
   };
 }
