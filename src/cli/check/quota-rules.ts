@@ -22,7 +22,7 @@ export const quotaRules: readonly QuotaRule[] = [
     code: 'TD801',
     severity: 'error',
     title: 'trust policy over its quota',
-    meaning: `IAM refuses it at apply (LimitExceeded: ACLSizePerRole). 2,048 characters by default, up to 8,192 by request. ${iamQuotas}`,
+    meaning: `IAM refuses it at apply (LimitExceeded: ACLSizePerRole). 2,048 characters by default, up to 8,192 by request; white space does not count. ${iamQuotas}`,
     fix: 'Use patterns (role/service/*) instead of lists; or strategy per-account instead of shared; or have the quota "Role trust policy length" raised in the main account and set main.role.trustPolicyQuota.',
     kinds: ['trust'],
   },

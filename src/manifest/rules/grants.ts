@@ -114,7 +114,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'Pinpoint opens every number',
     meaning:
-      'IAM cannot limit mobiletargeting:SendMessages to a number: whoever may call it on an application sends by every channel and from every number that the application reaches.',
+      'IAM cannot limit mobiletargeting:SendMessages to a number: who can call it on an application can send by every channel and from every number of that application.',
     *check(draft) {
       for (const { secondary, path } of uses(draft, 'apis', 'pinpoint'))
         yield {

@@ -180,7 +180,7 @@ export const principalRules: StageRule<'meaning'>[] = [
         if (kind === 'role' && ssoPath.test(folder) && ssoName.test(name)) continue;
         yield {
           at: path,
-          message: `${text} is not the form of a role of IAM Identity Center: it would match nobody.`,
+          message: `${text} is not the form of a role of IAM Identity Center: it would match no role.`,
           fix:
             text === resource
               ? `${permissionSetFix(set)} The path with its home Region and the suffix are then added.`
@@ -195,7 +195,7 @@ export const principalRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'SSO role without the home Region',
     meaning:
-      'The path of a role of IAM Identity Center names its home Region, but for us-east-1: without it, or with another, nobody is admitted.',
+      'The path of a role of IAM Identity Center names its home Region, except for us-east-1. Without it, or with another, the trust policy matches no role.',
     *check(draft) {
       for (const { text, path, resource } of [...principalsOf(draft), ...trustedOf(draft)]) {
         const { kind, path: folder, name } = parsePrincipalName(resource);

@@ -43,7 +43,7 @@ interface Hint {
 const hints: Hint[] = [
   {
     says: /^(?:Implicit keys need|Implicit map keys need|The : indicator must)/,
-    message: 'This line is no "key: value".',
+    message: 'This line is not "key: value".',
     fix: 'Put a colon and a blank after the key.',
   },
   {

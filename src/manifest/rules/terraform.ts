@@ -159,7 +159,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'state in the generated folder',
     meaning:
-      'Terraform reads a relative path from the folder of the stack (cdktf.out/stacks/NAME): whoever removes cdktf.out removes the state.',
+      'Terraform reads a relative path from the folder of the stack (cdktf.out/stacks/NAME): removing cdktf.out removes the state.',
     *check({ raw }) {
       const backend: Record<string, unknown> | undefined = raw.terraform?.backend;
       const path = backend?.type === 'local' ? backend.path : undefined;

@@ -25,9 +25,9 @@ export const testAsRules: StageRule<'meaning'>[] = [
     code: 'TD409',
     stage: 'meaning',
     severity: 'error',
-    title: 'testAs that the principals do not admit',
+    title: 'testAs role that is not a principal',
     meaning:
-      'The harness would become a role that the trust policy refuses: every probe of this account would fail.',
+      'verify would assume a role that the trust policy denies: every probe of this account would fail.',
     *check(draft) {
       for (const secondary of draft.secondaries) {
         const { key, path, value } = secondary;

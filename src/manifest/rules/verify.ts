@@ -14,7 +14,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'verify roles that trust everyone',
     meaning:
-      'TenDlcVerifier can send a message and read roles of the secondary: whoever may assume it can do so as well.',
+      'TenDlcVerifier can send messages and read roles of the secondary. So can everyone who can assume it.',
     *check({ raw }) {
       for (const [index, arn] of (raw.verify?.trustedPrincipals ?? []).entries()) {
         if (arn === undefined) continue;
@@ -69,7 +69,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'managed verify roles with the path /',
     meaning:
-      'TenDlcOutsider may try to assume every role under the path of the sender roles: with / that would be every role of the main account.',
+      'The policy of TenDlcOutsider allows it to assume every role under the path of the sender roles. With / that is every role of the main account.',
     *check({ raw, secondaries }) {
       if (!hasVerifyRoles(raw.verify)) return;
       const paths: [(string | number)[], string | undefined][] = [
@@ -92,7 +92,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
     code: 'TD505',
     stage: 'meaning',
     severity: 'error',
-    title: 'managed verify roles that nobody may assume',
+    title: 'managed verify roles without trusted principals',
     meaning:
       'TenDlcVerifier and TenDlcOutsider are assumed by the pipeline: trustedPrincipals says who that is.',
     *check({ raw, rejected }) {
@@ -145,7 +145,7 @@ export const verifyRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'outsider that is listed',
-    meaning: 'The outsider must be refused everywhere; a listed account is not an outsider.',
+    meaning: 'Every sender role must deny the outsider; an account of the manifest is not an outsider.',
     *check({ raw, secondaries }) {
       const arn = raw.verify?.outsider?.assumeRoleArn;
       const account = arn === undefined ? undefined : parseArn(arn)?.accountId;

@@ -34,12 +34,12 @@ export const yamlRules: StageRule<'yaml'>[] = [
     severity: 'error',
     title: 'duplicate key',
     meaning:
-      'A map has the same key twice. YAML tools keep one of the two silently: not the one you mean, some day.',
+      'A map has the same key twice. YAML parsers silently keep one of the two, perhaps the wrong one.',
     *check({ duplicates }) {
       for (const { name, first, again } of duplicates)
         yield {
           offsets: offsetsOf(again),
-          message: `The key "${name}" stands twice in this map.`,
+          message: `The key "${name}" is in this map twice.`,
           fix:
             name === '<<'
               ? 'Merge both maps with one key: "<<: [*first, *second]".'
@@ -88,7 +88,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     code: 'TD012',
     stage: 'yaml',
     severity: 'error',
-    title: 'key that is no text',
+    title: 'key that is not a text',
     meaning: 'A key is a map, a list or empty. Keys of the manifest are plain words.',
     *check({ oddKeys }) {
       for (const { node, map } of oddKeys)
@@ -144,7 +144,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     code: 'TD015',
     stage: 'yaml',
     severity: 'error',
-    title: 'merge of something that is no map',
+    title: 'merge of something other than a map',
     meaning: 'A merge key (<<) takes a map, an alias of a map, or a list of these.',
     *check({ oddMerges }) {
       for (const node of oddMerges)
