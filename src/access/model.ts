@@ -136,7 +136,11 @@ export type ChangedCaller =
   /** Anyone, in any account. */
   | { kind: 'anyone' }
   /** Every caller of the account that the change applies to. */
-  | { kind: 'callers' };
+  | { kind: 'callers' }
+  /** Whom a statement of a trust policy names: callers outside the manifest might be among them. */
+  | { kind: 'statement'; principals: readonly string[] }
+  /** Who holds a policy: a role's ARN, a policy's, or `ACCOUNT:user/NAME`. */
+  | { kind: 'holder'; of: string };
 
 /** What the caller may do after the change and not before, or the other way round. */
 export type ChangedRight =
@@ -146,7 +150,19 @@ export type ChangedRight =
   /** What the trust policy asks of a caller that may send before and after. */
   | { kind: 'externalId'; before: readonly string[]; after: readonly string[] }
   | { kind: 'organization' | 'tags' | 'sourceIdentity'; required: boolean }
-  | { kind: 'role'; before: string; after: string };
+  | { kind: 'role'; before: string; after: string }
+  | { kind: 'boundary'; role: string; before: string; after: string }
+  /** A statement that only one side has, found by the covering relation. */
+  | {
+      kind: 'statement';
+      effect: 'Allow' | 'Deny' | 'unknown';
+      policy: string;
+      statement: string;
+      actions: readonly string[];
+      resources: readonly string[];
+      conditions: readonly { operator: string; key: string; values: readonly string[] }[];
+    }
+  | { kind: 'unreadable'; policy: string; reason: string };
 
 /** One difference between two sets of policies: a line of `changes` in `tendlc access --base … --format json`. */
 export interface Change {

@@ -1,9 +1,10 @@
 import { computeChanges, type Side } from '../../src/access/compare';
-import { buildIamModel } from '../../src/access/iam-model/index';
+import { buildIamModel } from '../../src/access/iam-model';
 import { changeLines, lineText } from '../../src/access/report/change-lines';
 import { NumberLabels } from '../../src/access/report/labels';
 import { markdownReport } from '../../src/access/report/markdown';
 import { delegate } from '../../src/delegation';
+import { parsePolicy } from '../../src/iam';
 import type { Manifest } from '../../src/manifest/types';
 import { delegatedResources } from './mutation/delegated-resources';
 import { manifestFrom, richSource, sharedSource } from './samples';
@@ -201,4 +202,113 @@ test('two hundred changes stay within a pull-request comment', () => {
   expect(text.length).toBeLessThan(65_536);
   expect(text).toContain('account-199');
   expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+});
+
+describe('a statement that no generated policy has is listed', () => {
+  const manifest = manifestFrom(richSource);
+  const partner = 'arn:aws:iam::111122223333:role/tendlc/TenDlcSender-partner';
+
+  /** The generated model with another trust policy or send policy of the role. */
+  function changed(edit: { trust?: object; policy?: object }): Side {
+    const { model } = side(manifest);
+    const role = model.roles.get(partner)!;
+    const withStatement = (text: string, statement: object) => {
+      const document = JSON.parse(text);
+      return JSON.stringify({ ...document, Statement: [...document.Statement, statement] });
+    };
+    const trust = edit.trust ? withStatement(role.trust.text, edit.trust) : role.trust.text;
+    const [send, ...rest] = role.policies;
+    const policy = edit.policy ? withStatement(send!.text, edit.policy) : send!.text;
+    const document = (name: string, text: string) => ({ name, text, policy: parsePolicy(name, text) });
+    const edited = {
+      ...role,
+      trust: document(role.trust.name, trust),
+      policies: [document(send!.name, policy), ...rest],
+    };
+    return { manifest, model: { ...model, roles: new Map([...model.roles, [partner, edited]]) } };
+  }
+
+  const admit = (Principal: object, Condition?: object) => ({
+    trust: {
+      Sid: 'Extra',
+      Effect: 'Allow',
+      Principal,
+      Action: 'sts:AssumeRole',
+      ...(Condition && { Condition }),
+    },
+  });
+
+  test.each<[string, Parameters<typeof changed>[0], RegExp]>([
+    [
+      'a service',
+      admit({ Service: 'ec2.amazonaws.com' }),
+      /Service ec2\.amazonaws\.com may call sts:AssumeRole/,
+    ],
+    [
+      'a federated principal',
+      admit({ Federated: 'arn:aws:iam::111122223333:saml-provider/x' }),
+      /Federated .*saml-provider\/x may call/,
+    ],
+    [
+      'an account pattern in a condition',
+      admit(
+        { AWS: 'arn:aws:iam::888877776666:root' },
+        { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } },
+      ),
+      /888877776666:root may call .* if ArnLike aws:PrincipalArn arn:aws:iam::\*:role\/\*/,
+    ],
+    [
+      'a set operator',
+      admit(
+        { AWS: 'arn:aws:iam::333344445555:root' },
+        { 'ForAllValues:StringEquals': { 'sts:ExternalId': 'x' } },
+      ),
+      /ForAllValues:StringEquals/,
+    ],
+    [
+      'NotAction',
+      { policy: { Sid: 'Extra', Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } },
+      /statement Extra of TenDlcSender-partner\/Send/,
+    ],
+    [
+      'a new IAM action',
+      { policy: { Sid: 'Extra', Effect: 'Allow', Action: 'iam:PutRolePolicy', Resource: '*' } },
+      /iam:PutRolePolicy/,
+    ],
+  ])('%s', (_, edit, line) => {
+    const added = linesOf(side(manifest), changed(edit));
+    expect(added.filter((text) => text.startsWith('+') && line.test(text))).not.toEqual([]);
+    const removed = linesOf(changed(edit), side(manifest));
+    expect(removed.filter((text) => text.startsWith('−'))).not.toEqual([]);
+    expect(removed.filter((text) => text.startsWith('+'))).toEqual([]);
+  });
+
+  test('a Deny that is taken away is a gain, and one that is added a loss', () => {
+    const deny = changed({
+      policy: {
+        Sid: 'Hours',
+        Effect: 'Deny',
+        Action: 'sms-voice:*',
+        Resource: '*',
+        Condition: { Bool: { 'aws:ViaAWSService': 'true' } },
+      },
+    });
+    expect(linesOf(deny, side(manifest)).join('\n')).toMatch(
+      /^\+ partner: .*is no longer denied sms-voice:\*/m,
+    );
+    expect(linesOf(side(manifest), deny).join('\n')).toMatch(/^− partner: .*is now denied sms-voice:\*/m);
+  });
+
+  test('another permissions boundary is a change', () => {
+    const after = changed({});
+    const role = after.model.roles.get(partner)!;
+    const bounded = new Map([
+      ...after.model.roles,
+      [partner, { ...role, boundaryArn: 'arn:aws:iam::111122223333:policy/b' }],
+    ]);
+    const lines = linesOf(side(manifest), { manifest, model: { ...after.model, roles: bounded } });
+    expect(lines).toContain(
+      '~ partner: the permissions boundary of TenDlcSender-partner is now arn:aws:iam::111122223333:policy/b (was none)',
+    );
+  });
 });

@@ -69,8 +69,28 @@ export const guardSchema = object({
   version: { const: 1 },
   verdict: { enum: ['pass', 'fail'] },
   findings: list(
-    object({ code: filled, stack: text, plan: text, address: text, message: filled, fix: filled }),
+    object(
+      {
+        code: filled,
+        stack: text,
+        plan: text,
+        address: text,
+        message: filled,
+        fix: filled,
+        attribute: text,
+        wanted: {},
+        planned: {},
+        statements: { type: 'object' },
+      },
+      ['attribute', 'wanted', 'planned', 'statements'],
+    ),
   ),
-  compared: list(object({ stack: filled, plan: filled, resources: { type: 'integer' } })),
+  notes: list(object({ stack: filled, plan: filled, address: text, message: filled })),
+  compared: list(
+    object({ stack: filled, plan: filled, resources: { type: 'integer' }, configuration: filled }, [
+      'configuration',
+    ]),
+  ),
   notGiven: list(filled),
+  notSeen: list(filled),
 });

@@ -6,6 +6,7 @@ import { comparisonScope } from './comparison-scope';
 import { conditionChanges } from './condition-changes';
 import { type EffectivePermission, effectivePermissions } from './effective-permissions';
 import type { Side } from './side';
+import { statementChanges } from './statement-changes';
 import { verifyRoleChanges } from './verify-role-changes';
 
 export type { Side } from './side';
@@ -21,7 +22,8 @@ export function computeChanges(before: Side, after: Side): Change[] {
   const verdicts = [...new Set([...now.keys(), ...earlier.keys()])].flatMap((key) =>
     verdictChange(numbers, earlier.get(key), now.get(key)),
   );
-  return [...verdicts, ...verifyRoleChanges(before, after), ...conditionChanges(earlier, now)].sort(
+  const examples = [...verdicts, ...verifyRoleChanges(before, after), ...conditionChanges(earlier, now)];
+  return [...examples, ...statementChanges(before, after, examples)].sort(
     (a, b) => order[a.kind] - order[b.kind] || compareText(a.account, b.account),
   );
 }

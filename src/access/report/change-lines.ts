@@ -73,9 +73,33 @@ function predicateOf(right: ChangedRight, kind: Change['kind']): string {
       return `session tags may ${right.required ? 'now' : 'no longer'} be passed`;
     case 'sourceIdentity':
       return `a source identity may ${right.required ? 'now' : 'no longer'} be passed`;
+    case 'boundary':
+      return `the permissions boundary of ${right.role} is now ${right.after} (was ${right.before})`;
+    case 'statement':
+      return statementText(right, kind);
+    case 'unreadable':
+      return `access cannot read ${right.policy}: ${right.reason}`;
     case 'role':
       return `now through ${right.after} (was ${right.before})`;
   }
+}
+
+/** A missing Deny is a gain, a new one a loss. */
+const statementVerbs = {
+  Allow: { gained: 'may call', lost: 'may no longer call' },
+  Deny: { gained: 'is no longer denied', lost: 'is now denied' },
+};
+
+type StatementRight = Extract<ChangedRight, { kind: 'statement' }>;
+
+/** `may call sts:AssumeRole by statement Extra of TenDlcSender-a trust policy, if StringEquals sts:ExternalId a`. */
+function statementText(right: StatementRight, kind: Change['kind']): string {
+  const { effect, policy, statement, actions, resources, conditions } = right;
+  const may = statementVerbs[effect === 'Deny' ? 'Deny' : 'Allow'][kind === 'lost' ? 'lost' : 'gained'];
+  const on = resources.length > 0 ? ` on ${resources.join(', ')}` : '';
+  const when = conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join(' or ')}`);
+  const only = when.length > 0 ? `, if ${when.join(' and ')}` : '';
+  return `${may} ${actions.join(', ')}${on} by statement ${statement} of ${policy}${only}`;
 }
 
 function externalIdText(before: readonly string[], after: readonly string[]): string {

@@ -161,5 +161,9 @@ export function callerText(caller: ChangedCaller, accountId: string): string {
       return 'anyone';
     case 'callers':
       return '';
+    case 'statement':
+      return caller.principals.join(', ');
+    case 'holder':
+      return caller.of.startsWith('arn:') ? caller.of : caller.of.replace(/^\d{12}:/, '');
   }
 }
