@@ -36,10 +36,6 @@ export function isComputed(type: string, attribute: string): boolean {
   return computed[type]?.includes(attribute) ?? false;
 }
 
-export function isOurType(type: string): boolean {
-  return type in computed || type.endsWith('_exclusive');
-}
-
 export function isSet(attribute: string): boolean {
   return sets.has(attribute);
 }

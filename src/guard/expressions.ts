@@ -6,7 +6,7 @@ import { isObject, type JsonObject, listOf, sameJson } from '../terraform/json';
  * For JSON configurations the constant is the text as written, templates included, so that both sides can be compared
  * as they stand; `references` beside it changes nothing of that.
  */
-export function isWritten(expression: unknown, value: unknown): boolean {
+function isWritten(expression: unknown, value: unknown): boolean {
   if (Array.isArray(expression)) {
     const values = listOf(value);
     return (

@@ -5,12 +5,12 @@
 
 export type Partition = 'aws' | 'aws-us-gov' | 'aws-eusc';
 export type MessageType = 'TRANSACTIONAL' | 'PROMOTIONAL';
-export type Api = 'sms-voice' | 'pinpoint';
+type Api = 'sms-voice' | 'pinpoint';
 export type Channel = 'sms' | 'mms' | 'voice';
 export type SessionContext = 'tags' | 'sourceIdentity';
 export type Status = 'active' | 'suspended' | 'removed';
-export type ImportTarget = 'role' | 'send' | 'assumePolicy';
-export type Strategy = 'per-account' | 'shared';
+type ImportTarget = 'role' | 'send' | 'assumePolicy';
+type Strategy = 'per-account' | 'shared';
 
 /** Line and column count from 1, as editors show them. */
 export interface Position {
@@ -55,7 +55,7 @@ export interface Deploy {
 }
 
 /** How the harness becomes a principal of an account. */
-export interface TestAs {
+interface TestAs {
   profile?: string;
   assumeRoleArn?: string;
   assumeRoleExternalId?: string;
@@ -85,7 +85,7 @@ export interface ConfigurationSet {
   region: string;
 }
 
-export interface PermissionsBoundary {
+interface PermissionsBoundary {
   arn: string;
   /** The boundary's policy, as an object, where the manifest gives it; without it its effect is unknown. */
   document?: unknown;

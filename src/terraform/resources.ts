@@ -55,7 +55,7 @@ export function resourcesOf({ stack, config }: StackFile): Resource[] {
 }
 
 /** What the block sets, without meta-arguments, templates resolved. */
-export function attributesOf(block: JsonObject): JsonObject {
+function attributesOf(block: JsonObject): JsonObject {
   const entries = Object.entries(block).filter(([key]) => !metaArguments.has(key));
   return Object.fromEntries(entries.map(([key, value]) => [key, resolveTemplates(value)]));
 }

@@ -106,7 +106,7 @@ verify:
 export const shared = (): Manifest => manifestFrom(sharedSource);
 
 /** No organization, boundaries, names of its own, Pinpoint alone. */
-export const boundedSource = `
+const boundedSource = `
 version: 1
 main:
   name: production
@@ -136,10 +136,10 @@ verify:
   sessionContext: [tags]
   permissionsBoundaryArn: "arn:aws:iam::{accountId}:policy/boundary"
 `;
-export const bounded = (): Manifest => manifestFrom(boundedSource);
+const bounded = (): Manifest => manifestFrom(boundedSource);
 
 /** How Terraform reaches the accounts: chains, profiles, HCP Terraform's credentials, shared stacks, imports, tags. */
-export const deployedSource = `
+const deployedSource = `
 version: 1
 main:
   name: production
@@ -174,7 +174,7 @@ secondaries:
 verify:
   trustedPrincipals: [arn:aws:iam::999900001111:role/pipeline]
 `;
-export const deployed = (): Manifest => manifestFrom(deployedSource);
+const deployed = (): Manifest => manifestFrom(deployedSource);
 
 export const samples: Record<string, () => Manifest> = {
   example,

@@ -135,7 +135,7 @@ function graft(root: unknown, { at, value, rename }: Graft): unknown {
   const place = places[Math.floor(at * places.length)];
   if (!place) return copy;
   if (rename && !Array.isArray(place.parent)) {
-    place.parent[String(value).slice(0, 20)] = place.parent[place.key];
+    place.parent[JSON.stringify(value).slice(0, 20)] = place.parent[place.key];
     delete place.parent[place.key];
   } else place.parent[place.key] = value;
   return copy;

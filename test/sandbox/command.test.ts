@@ -227,7 +227,7 @@ describe('--set', () => {
   it.each(['tier', 'tier=OTHER', 'verified=12', 'spendLimit=', 'constructor=1', 'dryRunGivesEvents=yes'])(
     'refuses %s',
     (text) => {
-      expect(() => parseSettings([text])).toThrow(/There are:\n {2}tier=/);
+      expect(() => parseSettings([text])).toThrow(/Known are:\n {2}tier=/);
     },
   );
 });

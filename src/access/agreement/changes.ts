@@ -20,7 +20,7 @@ export interface ProvenChange {
 }
 
 /** A document that cannot be read: what it changes is not known. */
-export interface UnknownChange extends UnknownDocument {
+interface UnknownChange extends UnknownDocument {
   of: string;
 }
 
@@ -31,7 +31,7 @@ export interface ChangesByProof {
 
 /**
  * Compares every document of two models. Empty lists are a proof that both allow the same requests. Roles, users, groups
- * and managed policies count, whoever made them.
+ * and managed policies count, also those that tendlc does not make.
  */
 export function changesByProof(before: IamModel, after: IamModel): ChangesByProof {
   const [earlier, later] = [documentsOf(before), documentsOf(after)];

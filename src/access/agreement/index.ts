@@ -12,7 +12,7 @@ import { type DocumentPair, documentPairs } from './document-pairs';
 import { uncoveredText } from './words';
 
 /** A caller that the evaluator found to be allowed although the manifest does not say so. */
-export interface FoundCaller {
+interface FoundCaller {
   accountId: string;
   principal: string;
 }
@@ -22,7 +22,7 @@ export interface Disagreement extends AccessProblem {
   code: 'opens-more' | 'takes-away' | 'unknown-value';
   /** Absent for a document that could not be read. */
   uncovered?: Uncovered;
-  /** Examples only: that there is none does not mean that nobody is allowed. */
+  /** Examples only: an empty list does not mean that every caller is denied. */
   callers: readonly FoundCaller[];
 }
 

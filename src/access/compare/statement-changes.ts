@@ -69,7 +69,7 @@ function subjectsOf({ role, right, accountId }: Change): string[] {
   return [accountId, role, ...(right.kind === 'role' ? [right.before, right.after] : [])];
 }
 
-/** What is not as the side's manifest implies. */
+/** The documents that differ from what the side's manifest implies. */
 function deviatingDocuments({ manifest, model }: Side): string[] {
   const { pairs } = documentPairs(manifest, model);
   const known = new Set(pairs.map(({ of }) => of));

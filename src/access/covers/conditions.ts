@@ -18,7 +18,7 @@ const POSITIVE: Record<string, string> = {
   DateNotEquals: 'DateEquals',
 };
 
-/** The lines of a Condition. What cannot be read is a line without a test. */
+/** The lines of a Condition. An unreadable line has no test. */
 export function conditionLines(condition: unknown, variables: boolean): ConditionLine[] {
   if (condition === undefined) return [];
   if (!isObject(condition)) return [unreadableLine('', '', condition)];

@@ -3,7 +3,7 @@ import type { RandomCase, RandomPolicy } from '../../iam/differential/generate';
 import type { Letter } from '../../iam/differential/verdict';
 import { caseWith, generatePair, type Pair } from './pairs';
 
-export interface Counterexample {
+interface Counterexample {
   seed: number;
   changes: readonly string[];
   kind: Pair['kind'];

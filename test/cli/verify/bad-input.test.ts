@@ -82,7 +82,7 @@ describe('verify stops before the first probe, with exit 2 and a way out, on', (
       ['--resume', file('mode.json', report({ mode: 'dry-run' }))],
       /of another mode/,
     ],
-    ['a sample of 0', ['--sample', '0'], /whole number from 1/],
+    ['a sample of 0', ['--sample', '0'], /whole number, 1 or more/],
   ])('%s', async (_, args, message) => {
     await inWorld(manifestOf(), async (sandbox) => {
       const { code, stdout, stderr } = await run('verify', ...args);

@@ -6,7 +6,7 @@ import type { RandomCase } from './generate';
 /** A: allowed, E: denied by a statement, I: denied because nothing allows it, U: unknown. */
 export type Letter = 'A' | 'E' | 'I' | 'U';
 
-export function letterOf({ verdict, reason }: Decision): Letter {
+function letterOf({ verdict, reason }: Decision): Letter {
   if (verdict === 'allowed') return 'A';
   if (verdict === 'unknown') return 'U';
   return reason.kind === 'explicitDeny' ? 'E' : 'I';

@@ -1,9 +1,9 @@
 /** Few values, so that policies often match requests. */
 export const MAIN = '111122223333';
 export const OTHER = '222233334444';
-export const THIRD = '333344445555';
+const THIRD = '333344445555';
 
-export const ROLE = `arn:aws:iam::${MAIN}:role/tendlc/TenDlcSender-dev`;
+const ROLE = `arn:aws:iam::${MAIN}:role/tendlc/TenDlcSender-dev`;
 
 /** Actions, each with resources of its requests. */
 export const TARGETS: readonly { action: string; resources: readonly string[] }[] = [

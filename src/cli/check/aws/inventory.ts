@@ -21,7 +21,7 @@ export interface AwsNumber {
   capabilities: string[];
 }
 
-export interface AwsPool {
+interface AwsPool {
   poolId: string;
   status: string;
 }

@@ -3,7 +3,7 @@ import { plural } from '../../../manifest/labels';
 import type { Manifest, ManifestPath, PhoneNumber, Severity } from '../../../manifest/types';
 import type { AwsNumber, Inventory } from './inventory';
 
-export interface AwsFinding {
+interface AwsFinding {
   at: ManifestPath;
   message: string;
   fix: string;
