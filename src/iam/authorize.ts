@@ -97,7 +97,7 @@ function allowing({ allow, allowedBy }: SideDecision, clarity: Ternary): Stateme
  * Whether AWS would allow the request, as far as the policies decide it. SCPs, RCPs and session policies are not
  * evaluated (`NOT_EVALUATED`). Across accounts the caller's identity policies and the resource's policy must both allow.
  * Within an account one of them is enough, except for trust policies and KMS keys, which must always allow. A
- * permissions boundary limits. An explicit Deny always wins. What is not understood makes the verdict `unknown` unless
+ * permissions boundary limits. An explicit Deny always wins. A part that it cannot evaluate makes the verdict `unknown` unless
  * the rest decides.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *

@@ -192,7 +192,7 @@ export interface Manifest {
   verify: VerifySettings;
   /**
    * Where a value was written: the nearest enclosing value where the path itself was not written
-   * (a default that nobody wrote, say). A secondary's value that came from `defaults` is found there.
+   * (for a default, for example). A secondary's value that came from `defaults` is found there.
    */
   rangeOf(path: ManifestPath): Range;
 }

@@ -285,7 +285,7 @@ describe('in the secondary account', () => {
     ]);
   });
 
-  it('trusts every pipeline by itself, and bounds both roles', () => {
+  it('names every pipeline in the trust policies, and sets the boundary of both roles', () => {
     const { secondary } = development({
       verify: {
         trustedPrincipals: ['arn:aws:iam::999900002222:role/b', 'arn:aws:iam::999900001111:role/a'],
@@ -325,7 +325,7 @@ describe('in the secondary account', () => {
       { managed: true, roles: [], users: [], groups: ['a', 'b'] },
     ],
     [
-      'nobody of a whole account',
+      'no principal of a whole account',
       { secondaries: { development: { principals: 'account' } } },
       { managed: true, roles: [], users: [] },
     ],
@@ -338,7 +338,7 @@ describe('in the secondary account', () => {
     expect(development(parts).secondary.assumePolicy).toMatchObject(expected);
   });
 
-  it('makes no verify roles where nobody may become them, Terraform has no access, or the account is removed', () => {
+  it('creates no verify roles if no principal may assume them, Terraform has no access, or the account is removed', () => {
     const without = (parts: ManifestParts) => {
       const { verifier, outsider } = development(parts).secondary;
       expect([verifier, outsider]).toEqual([undefined, undefined]);

@@ -45,7 +45,7 @@ describe('one role for all accounts', () => {
     expect(role!.suspendedPolicy).toBeUndefined();
   });
 
-  it('refuses everybody where nobody is left, and keeps the send policy', () => {
+  it('denies every principal if no account is left, and keeps the send policy', () => {
     const [before] = shared({ ant }).senderRoles;
     const [role] = shared({ ant: { ...ant, status: 'suspended' } }).senderRoles;
     expect(role!.trustPolicy).toBe(trust(denied));

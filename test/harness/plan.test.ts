@@ -154,7 +154,7 @@ describe('what is planned for a secondary', () => {
     );
   });
 
-  it('uses the own credentials if they are of the account', () => {
+  it('uses its own credentials if they are of the account', () => {
     const caller = { accountId: '222233334444', arn: 'arn:aws:sts::222233334444:assumed-role/app/ci' };
     const plan = planOf(small(dev('externalId: dev-1')), { caller });
     expect(ids(plan)).toContain('send/alerts');

@@ -211,7 +211,7 @@ describe('json', () => {
     expect(validate.errors).toBeNull();
   });
 
-  it('has a schema that rejects what is not a report', () => {
+  it('the schema rejects values that are not a report', () => {
     const { runId, ...rest } = good;
     expect(validate({ ...rest, runID: runId })).toBe(false);
     expect(validate({ ...good, probes: [{ ...sent, status: 'ok' }] })).toBe(false);

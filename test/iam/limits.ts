@@ -53,7 +53,7 @@ const MANY = 'a'.repeat(300_000);
 
 export const LIMITS: readonly Limit[] = [
   {
-    name: 'NOT_EVALUATED names what is not evaluated',
+    name: 'NOT_EVALUATED names every part that authorize does not evaluate',
     check: ({ NOT_EVALUATED }) => {
       const said = NOT_EVALUATED.join();
       const missing = ['SCPs', 'RCPs', 'session policies'].filter((words) => !said.includes(words));

@@ -121,7 +121,7 @@ describe('a policy with odd parts', () => {
   });
 });
 
-describe('what is not known does not decide', () => {
+describe('an unknown value does not decide', () => {
   const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
   test('a context without some keys gives the same verdict or unknown', () => {

@@ -11,7 +11,7 @@ secondaries:
   development: {accountId: "222233334444", numbers: [alerts], principals: [role/app]}
 `;
 
-/** What is to be written instead is no wording: it must be right. */
+/** The value that a fix proposes must be valid, so these tests assert it. */
 describe('the fix holds what to write', () => {
   it.each([
     ['TD111', '"111122223333"', '011122223333', '"011122223333"'],

@@ -9,7 +9,7 @@ const validate = new Ajv({ strict: false }).compile(
   JSON.parse(readFileSync('config/accounts.schema.json', 'utf8')),
 );
 
-/** Cases that are a value at all: what is not YAML has no structure. */
+/** Cases that parse as YAML. The others have no structure to validate. */
 const values = [...good, ...broken]
   .filter((item) => !item.missing && !item.repeat && !item.padTo && !item.moreSecondaries)
   .flatMap((item) => {

@@ -90,7 +90,7 @@ describe('defaults', () => {
   });
 });
 
-describe('what nobody wrote', () => {
+describe('values that the manifest omits', () => {
   it('has the defaults of the reference', () => {
     expect(secondary('')).toEqual({
       key: 'development',
@@ -211,8 +211,8 @@ secondaries:
     ['a value of defaults', ['secondaries', 'dev', 'externalId'], '10:15'],
     ['a merged value, at its anchor', ['secondaries', 'test', 'principals', 0], '16:9'],
     ['an own value beside a merge', ['secondaries', 'test', 'accountId'], '19:16'],
-    ['what nobody wrote: the nearest that somebody did', ['secondaries', 'dev', 'status'], '12:3'],
-    ['what nobody wrote, at the top', ['verify', 'body'], '1:1'],
+    ['an omitted value: the nearest enclosing value', ['secondaries', 'dev', 'status'], '12:3'],
+    ['an omitted value at the top level', ['verify', 'body'], '1:1'],
   ])('%s', (_, path, expected) => {
     const { start } = manifest.rangeOf(path);
     expect(`${start.line}:${start.column}`).toBe(expected);

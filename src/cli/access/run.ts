@@ -127,7 +127,7 @@ function manifestOf({ name, manifest: read }: Base): { manifest?: Manifest; brok
   };
 }
 
-/** What the earlier side holds and nobody could judge: no failure of what is now, and no silence either. */
+/** Lists the parts of the base that access could not evaluate. They do not fail the current side. */
 function notJudged(model: IamModel, files: readonly StackFile[] = []): string[] {
   return [...unsupportedParts(files), ...model.problems, ...unsupportedStatements(model)].map(
     (problem) => `not evaluated in the base: ${problemText(problem)}`,

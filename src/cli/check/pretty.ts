@@ -104,7 +104,7 @@ export function prettyReport(
   ].join('');
 }
 
-/** "2 errors, 1 warning"; empty where there is nothing to count. */
+/** "2 errors, 1 warning"; empty if both counts are zero. */
 export function summary(diagnostics: readonly Diagnostic[]): string {
   return (['error', 'warning', 'note'] as const)
     .map((severity) => ({ severity, count: diagnostics.filter((item) => item.severity === severity).length }))

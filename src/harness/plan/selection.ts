@@ -2,7 +2,7 @@ import type { GapName } from '../probes';
 import type { NotCovered } from '../types';
 import type { Probe } from './types';
 
-/** Planned probes, and what is not planned and why. Every part of the planning returns one. */
+/** Planned probes, and the gaps with their reasons. Every part of the planning returns one. */
 export interface Selection {
   probes: readonly Probe[];
   notCovered: readonly NotCovered[];

@@ -27,7 +27,7 @@ export const probeNames = Object.keys(PROBES) as ProbeName[];
 export const gapNames = [...probeNames, ...Object.keys(GAPS)] as GapName[];
 
 export function definitionOf(probe: ProbeName): ProbeDefinition;
-/** Undefined for what is not a probe. */
+/** Undefined if the value is not a probe. */
 export function definitionOf(name: GapName): ProbeDefinition | undefined;
 export function definitionOf(name: GapName): ProbeDefinition | undefined {
   return (PROBES as Partial<Record<GapName, ProbeDefinition>>)[name];

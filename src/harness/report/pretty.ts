@@ -22,7 +22,7 @@ export interface PrettyOptions {
 
 /**
  * The report for a terminal: a row for each account that passed and every probe of the others, then what failed and
- * why, then what was not tested, then the summary.
+ * why, then the untested parts, then the summary.
  */
 export function prettyReport(report: VerifyReport, options: PrettyOptions): string {
   const { width, colors, sandbox = false, all = false } = options;

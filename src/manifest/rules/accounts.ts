@@ -29,7 +29,7 @@ const isAbsent = (value: unknown) => value === undefined || (Array.isArray(value
 
 const accountIdOf = ({ value }: DraftSecondary) => value.accountId;
 
-/** Rules on which accounts there are and what they may use. */
+/** Rules on which accounts the manifest lists and what they may use. */
 export const accountRules: StageRule<'meaning'>[] = [
   {
     code: 'TD301',
@@ -37,7 +37,7 @@ export const accountRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'account listed twice',
     meaning:
-      'Two secondaries have the same account ID: two roles, two policies, and a revocation that misses one.',
+      'Two secondaries have the same account ID. The account would get two roles, and a revocation would miss one.',
     check: ({ secondaries }) =>
       repeated(
         secondaries,
@@ -54,7 +54,7 @@ export const accountRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'the main account as a secondary',
-    meaning: 'The main account sends with its own numbers without any role of this project.',
+    meaning: 'The main account owns the numbers. It needs no role of tendlc to send.',
     *check({ raw, secondaries }) {
       for (const { key, path, value } of secondaries)
         if (value.accountId !== undefined && value.accountId === raw.main?.accountId)
@@ -78,7 +78,7 @@ export const accountRules: StageRule<'meaning'>[] = [
         const meant = suggestion(name, defined);
         yield {
           at: path,
-          message: `There is no ${what} "${name}" in main.${key}.${meant ? ` Did you mean "${meant}"?` : ''}`,
+          message: `main.${key} has no ${what} "${name}".${meant ? ` Did you mean "${meant}"?` : ''}`,
           fix:
             defined.length > 0
               ? `Use ${defined.join(', ')}, or add it to main.${key}.`
@@ -92,10 +92,11 @@ export const accountRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'secondary without a required key',
-    meaning: 'Neither the secondary nor defaults say which numbers or pools it may use, or who may send.',
+    meaning:
+      'Neither the secondary nor defaults say which numbers or pools the secondary may use, or which principals may send.',
     *check({ secondaries, rejected }) {
       for (const { key, path, value } of secondaries) {
-        // Removed, it has no role. A map of the top level that is indented too far lacks its account ID first.
+        // A removed secondary has no role. For a top-level map that is indented too far, TD102 reports the missing account ID.
         if (value.status === 'removed' || (keysAt([]).includes(key) && value.accountId === undefined))
           continue;
         const absent = (name: keyof typeof value) =>
@@ -104,14 +105,14 @@ export const accountRules: StageRule<'meaning'>[] = [
           id: what,
           at: path,
           part: 'key',
-          message: `Secondary "${key}" says nothing about ${what}.`,
+          message: `Secondary "${key}" does not say ${what}.`,
           fix,
         });
         if (absent('numbers') && absent('pools'))
-          yield missing('the numbers it may use', 'Add numbers (or pools), here or in defaults.');
+          yield missing('which numbers it may use', 'Add numbers (or pools), here or in defaults.');
         if (absent('principals'))
           yield missing(
-            'who may send',
+            'which principals may send',
             'Add principals: a list of role/NAME, user/NAME, sso/NAME, or the word account.',
           );
       }

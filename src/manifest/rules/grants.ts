@@ -4,7 +4,7 @@ import { choice } from '../labels';
 import type { ManifestPath } from '../types';
 import type { Finding, StageRule } from './rule';
 
-/** Where a list of a secondary holds a word. */
+/** The places at which a secondary's list holds a word. */
 function* uses(
   { secondaries }: Draft,
   key: 'apis' | 'channels',
@@ -27,7 +27,7 @@ const lists = [
   'import',
 ] as const;
 
-/** Every list of the manifest whose order means nothing. */
+/** Every list of the manifest whose order does not matter. */
 function* listsOf({ raw, secondaries }: Draft): Generator<{ path: ManifestPath; list: unknown }> {
   for (const { path, value } of secondaries) {
     for (const key of lists) yield { path: [...path, key], list: value[key] };
@@ -50,15 +50,15 @@ export const grantRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'warning',
     title: 'defined and never used',
-    meaning: 'main defines something that no secondary uses: left over, or forgotten in a secondary.',
+    meaning: 'main defines something that no secondary uses: it is left over, or a secondary lacks it.',
     *check(draft) {
-      // A value that was refused may well have been the use.
+      // A rejected value might have been the use.
       if (!draft.complete) return;
       const { main } = draft.raw;
       for (const [key, what] of identities) {
         const used = new Set(draft.secondaries.flatMap(({ value }) => value[key] ?? []));
         const defined = Object.keys(main?.[key] ?? {});
-        // A name that is not defined may well be one of these, misspelt.
+        // An undefined name might be one of these, misspelt.
         if ([...used].some((name) => name !== undefined && !defined.includes(name))) continue;
         for (const name of defined)
           if (!used.has(name)) yield unused(['main', key, name], `${what} "${name}"`);
@@ -83,7 +83,7 @@ export const grantRules: StageRule<'meaning'>[] = [
           if (item !== undefined && first !== index)
             yield {
               at: [...path, index],
-              message: `"${item}" stands twice in ${path.at(-1)}.`,
+              message: `"${item}" is twice in ${path.at(-1)}.`,
               fix: 'Remove one of them.',
               related: [{ at: [...path, first], message: 'first used here' }],
             };
@@ -96,7 +96,8 @@ export const grantRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'Pinpoint without an application',
-    meaning: 'mobiletargeting:SendMessages is granted on an application: its ID is part of the ARN.',
+    meaning:
+      'A policy allows mobiletargeting:SendMessages on the ARN of an application, and the ARN contains the application ID.',
     *check(draft) {
       const path = ['main', 'pinpointApplicationId'];
       if (draft.raw.main?.pinpointApplicationId !== undefined || draft.rejected(path)) return;
@@ -112,15 +113,15 @@ export const grantRules: StageRule<'meaning'>[] = [
     code: 'TD313',
     stage: 'meaning',
     severity: 'warning',
-    title: 'Pinpoint opens every number',
+    title: 'Pinpoint allows every number',
     meaning:
-      'IAM cannot limit mobiletargeting:SendMessages to a number: who can call it on an application can send by every channel and from every number of that application.',
+      'IAM cannot limit mobiletargeting:SendMessages to a number. A principal that can call it on an application can send by every channel and from every number of that application.',
     *check(draft) {
       for (const { secondary, path } of uses(draft, 'apis', 'pinpoint'))
         yield {
           at: path,
           message: `pinpoint lets secondary "${secondary.key}" send by every channel and from every number of the Pinpoint application, whatever numbers says.`,
-          fix: 'Leave pinpoint out where its callers can use SendTextMessage (sms-voice).',
+          fix: 'Remove pinpoint if its callers can use SendTextMessage (sms-voice).',
         };
     },
   },
@@ -129,14 +130,14 @@ export const grantRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'MMS without a media bucket',
-    meaning: 'SendMediaMessage reads its media from S3; the role needs to know the bucket.',
+    meaning: 'SendMediaMessage reads its media from S3, so the send policy must name the bucket.',
     *check(draft) {
       if (draft.raw.main?.mediaBucket !== undefined || draft.rejected(['main', 'mediaBucket'])) return;
       for (const { secondary, path } of uses(draft, 'channels', 'mms'))
         yield {
           at: path,
           message: `Secondary "${secondary.key}" sends mms, but main has no mediaBucket.`,
-          fix: 'Add main.mediaBucket: the bucket that the media lie in.',
+          fix: 'Add main.mediaBucket: the bucket that holds the media.',
         };
     },
   },
@@ -146,7 +147,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'external account without an external ID',
     meaning:
-      'An account outside the organization is not bound by aws:PrincipalOrgID: without an external ID it is open to the confused deputy. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+      'aws:PrincipalOrgID does not protect the trust policy of an account outside the organization. Without an external ID, the confused deputy problem remains. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     *check({ secondaries, rejected }) {
       for (const { key, path, value } of secondaries)
         if (
@@ -167,7 +168,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'external ID rotated to itself',
-    meaning: 'current and previous are the same: nothing is being rotated.',
+    meaning: 'current and previous are the same, so the external ID does not change.',
     *check({ secondaries }) {
       for (const { path, value } of secondaries)
         if (
@@ -178,7 +179,7 @@ export const grantRules: StageRule<'meaning'>[] = [
           yield {
             at: [...path, 'externalId', 'previous'],
             message: `previous is the same external ID as current ("${value.externalId.current}").`,
-            fix: 'Put the new one into current; once every caller passes it, remove previous.',
+            fix: 'Put the new external ID into current. Remove previous once every caller passes the new one.',
           };
     },
   },
@@ -206,7 +207,7 @@ export const grantRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'configuration set of another Region',
     meaning:
-      'A configuration set serves sends of its own Region; none of the numbers of this secondary is there.',
+      'A configuration set works only for messages sent in its Region. This secondary has no number or pool in that Region.',
     *check({ raw, secondaries }) {
       for (const { key, path, value } of secondaries) {
         const regions = identityRegions(raw.main, value);
@@ -216,7 +217,7 @@ export const grantRules: StageRule<'meaning'>[] = [
           if (region === undefined || regions.length === 0 || regions.includes(region)) continue;
           yield {
             at: [...path, 'configurationSets', index],
-            message: `Configuration set "${name}" is in ${region}; what secondary "${key}" sends from is in ${choice(regions)}.`,
+            message: `Configuration set "${name}" is in ${region}; secondary "${key}" sends from ${choice(regions)}.`,
             fix: 'Name a configuration set of the same Region.',
           };
         }

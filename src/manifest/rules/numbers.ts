@@ -21,7 +21,7 @@ function numbersOf({ raw }: Draft): NumberEntry[] {
   );
 }
 
-/** A number that is no US long code, one rule for each reason. */
+/** Finds numbers that are not US long codes. Each reason has its own rule. */
 function* unsuitable(draft: Draft, problem: NumberProblem, fix: string): Generator<Finding> {
   for (const { name, path, value } of numbersOf(draft)) {
     const found = value.phoneNumber === undefined ? undefined : usNumberProblem(value.phoneNumber);
@@ -41,13 +41,13 @@ function* regionsOf({ raw }: Draft): Generator<{ region: string; path: ManifestP
       if (value?.region !== undefined) yield { region: value.region, path: ['main', kind, name, 'region'] };
 }
 
-/** Short codes have no plus and five or six digits; the schema refuses them, and this says why. */
+/** Short codes have five or six digits and no plus. The schema rejects them, and this rule says why. */
 export const shortCodeRule: StructureRule = {
   code: 'TD207',
   stage: 'structure',
   severity: 'error',
   title: 'short code',
-  meaning: 'Short codes are leased, registered and shared in other ways; 10DLC is about ten-digit numbers.',
+  meaning: 'Short codes have their own leases, registration and sharing. A 10DLC number has ten digits.',
   matches: ({ kind, path, value }) =>
     (kind === 'pattern' || kind === 'type') &&
     path.at(-1) === 'phoneNumber' &&
@@ -66,7 +66,8 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'number without its ID, or with two',
-    meaning: 'IAM policies name a number by its ARN, which ends in the ID: E.164 alone does not lead there.',
+    meaning:
+      'IAM policies name a number by its ARN, which ends in the ID. The E.164 form does not tell the ID.',
     *check(draft) {
       for (const { name, path, value } of numbersOf(draft)) {
         const refused = ['phoneNumberId', 'phoneNumberArn'].some((key) => draft.rejected([...path, key]));
@@ -108,13 +109,13 @@ export const numberRules: StageRule<'meaning'>[] = [
           yield {
             at,
             message: `This ARN is of account ${arn.accountId}; the main account is ${main.accountId}.`,
-            fix: 'List numbers that the main account owns. A number of another account needs a manifest of its own.',
+            fix: 'List numbers that the main account owns. Write a separate manifest for the numbers of another account.',
             related: [{ at: ['main', 'accountId'], message: 'the main account' }],
           };
         else if (region !== undefined && arn.region !== region)
           yield {
             at,
-            message: `This ARN is of Region ${arn.region}; the number is said to be in ${region}.`,
+            message: `This ARN is of Region ${arn.region}; the manifest puts the number in ${region}.`,
             fix: `Add "region: ${arn.region}" to the number, or correct the ARN.`,
           };
         else if (region !== undefined && arn.partition !== partitionOf(region))
@@ -139,7 +140,7 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'Region without SMS',
-    meaning: 'AWS End User Messaging SMS has no endpoint in this Region, or there is no such Region.',
+    meaning: 'AWS End User Messaging SMS has no endpoint in this Region, or the Region does not exist.',
     *check(draft) {
       for (const { region, path } of regionsOf(draft)) {
         if (smsRegions.includes(region)) continue;
@@ -157,7 +158,7 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'mixed partitions',
-    meaning: 'A role of one partition (aws, aws-us-gov, aws-eusc) can not be assumed from another.',
+    meaning: 'Principals of one partition (aws, aws-us-gov, aws-eusc) cannot assume roles of another.',
     *check(draft) {
       const region = draft.raw.main?.region;
       const partition = region === undefined ? undefined : partitionOf(region);
@@ -172,7 +173,7 @@ export const numberRules: StageRule<'meaning'>[] = [
           yield {
             at: path,
             message: `This is in partition ${other}; the main account is in ${partition} (${region}).`,
-            fix: 'Access does not reach across partitions: keep a manifest for each.',
+            fix: 'Keep a manifest for each partition: principals cannot assume roles of another partition.',
             related: [{ at: ['main', 'region'], message: `${partition}, by its Region` }],
           };
     },
@@ -182,8 +183,7 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'toll-free number',
-    meaning:
-      'Toll-free numbers are registered in another way (toll-free verification) and are no 10DLC numbers.',
+    meaning: 'A toll-free number is not a 10DLC number: it needs toll-free verification instead.',
     check: (draft) =>
       unsuitable(
         draft,
@@ -205,7 +205,8 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'phone number listed twice',
-    meaning: 'Two names for one phone number: what is taken from one name stays with the other.',
+    meaning:
+      'One phone number has two names. If a secondary loses one name, it can still send under the other.',
     check: (draft) =>
       repeated(
         numbersOf(draft),
@@ -222,7 +223,7 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'ID listed twice',
-    meaning: 'Two numbers or two pools have one ID: one of them would send as the other.',
+    meaning: 'Two numbers or two pools have the same ID, so one of them would send as the other.',
     *check(draft) {
       yield* repeated(
         numbersOf(draft),
@@ -252,7 +253,8 @@ export const numberRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'not a number of the North American plan',
-    meaning: 'After +1 come an area code and an exchange that both begin with 2 to 9, and four digits.',
+    meaning:
+      'After +1 come an area code, an exchange and four digits. The area code and the exchange begin with 2 to 9.',
     check: (draft) => unsuitable(draft, 'malformed', 'Correct the number: +1, then ten digits.'),
   },
 ];

@@ -12,7 +12,7 @@ function isReplaced(path: ManifestPath): boolean {
   return path[0] === 'secondaries' || path[0] === 'defaults' || path.join('.') === 'main.role.name';
 }
 
-/** Braces that are no placeholder; without this rule they would only be "of another form". */
+/** Rejects braces that are not a placeholder. Without this rule TD106 would report only a wrong form. */
 export const placeholderRule: StructureRule = {
   code: 'TD117',
   stage: 'structure',

@@ -32,7 +32,7 @@ function trustedOf(draft: Draft): Written[] {
     .map(({ arn, resource, path }) => ({ text: arn, resource, path }));
 }
 
-/** A text that stands where a principal belongs and is none. */
+/** Parses a text in `principals` that the schema rejects, if it is an ARN. */
 function principalArn(issue: Issue) {
   const inList = issue.path.at(-2) === 'principals' && issue.kind === 'pattern';
   return inList ? parseArn(String(issue.value)) : undefined;
@@ -44,7 +44,7 @@ function accountOf(issue: Issue, { raw }: Draft): string | undefined {
     : '{accountId}';
 }
 
-/** One that a principal of IAM can have; groups and permission sets are no principals. */
+/** Whether the ARN is a role's, a user's or a session's. Groups and permission sets are not IAM principals. */
 const isRoleOrUser = (arn: ReturnType<typeof parseArn>) =>
   arn !== undefined &&
   /^(?:\d{12}|\{accountId\})$/.test(arn.accountId) &&
@@ -54,7 +54,7 @@ const isRoot = (issue: Issue) =>
   /^(?:role\/|user\/)?root$|^\d{12}$|^\*$/.test(String(issue.value)) ||
   principalArn(issue)?.resource === 'root';
 
-/** Texts that the schema refuses as principals, each with what it should be. They stand before the general rules. */
+/** Rules on texts that the schema rejects as principals. They run before the general rules. */
 export const principalFormRules: StructureRule[] = [
   {
     code: 'TD404',
@@ -62,12 +62,12 @@ export const principalFormRules: StructureRule[] = [
     severity: 'error',
     title: 'root, or *, as a principal',
     meaning:
-      'The root of an account stands for the whole account in a trust policy, and never assumes a role itself.',
+      'In a trust policy, the root of an account means the whole account. The root user itself cannot assume a role.',
     matches: (issue) => issue.path.at(-2) === 'principals' && issue.kind === 'pattern' && isRoot(issue),
     explain: ({ path, value }) => ({
       at: path,
-      message: `${value} does not name who may send: a role, a user or a permission set does.`,
-      fix: 'For everyone to whom the admins of that account give the policy, write "principals: account".',
+      message: `${value} is not a role, a user or a permission set.`,
+      fix: 'To let every principal send that the account\'s admins attach the policy to, write "principals: account".',
     }),
   },
   {
@@ -75,7 +75,7 @@ export const principalFormRules: StructureRule[] = [
     stage: 'structure',
     severity: 'error',
     title: 'assumed-role ARN',
-    meaning: 'The ARN of a session (assumed-role) changes with every session; a trust policy names the role.',
+    meaning: 'The ARN of a session (assumed-role) differs for every session. A trust policy names the role.',
     matches: (issue) =>
       issue.kind === 'pattern' &&
       ['principals', 'trustedPrincipals', 'assumeRoleArn'].some((key) =>
@@ -100,7 +100,7 @@ export const principalFormRules: StructureRule[] = [
     severity: 'error',
     title: 'principal written as an ARN',
     meaning:
-      'Principals are roles and users of the secondary account: partition and account are known already.',
+      'Principals are roles and users of the secondary account, so tendlc adds the partition and the account.',
     matches: (issue, draft) => {
       const arn = principalArn(issue);
       return isRoleOrUser(arn) && arn?.accountId === accountOf(issue, draft);
@@ -119,7 +119,7 @@ export const principalFormRules: StructureRule[] = [
     severity: 'error',
     title: 'principal of another account',
     meaning:
-      'A trust policy admits principals of the secondary account only; one of another account never matches.',
+      'A trust policy allows only principals of the secondary account. A principal of another account never matches.',
     matches: (issue) => isRoleOrUser(principalArn(issue)),
     explain: (issue, draft) => {
       const account = accountOf(issue, draft);
@@ -127,7 +127,7 @@ export const principalFormRules: StructureRule[] = [
       return {
         at: issue.path,
         message: `${issue.value} is of account ${principalArn(issue)?.accountId}${own}.`,
-        fix: 'List that account as a secondary of its own, or name a role of this one: role/PATH/NAME.',
+        fix: 'List that account as another secondary, or name a role of this one: role/PATH/NAME.',
       };
     },
   },
@@ -137,12 +137,12 @@ const ssoPath = /^\/aws-reserved\/sso\.amazonaws\.com\*?\/(?:[a-z]{2}[a-z-]*-\d\
 const ssoName = /^(?:AWSReservedSSO_.*(?:_[0-9a-f]{16}|[?]{16}|[*])|[*].*)$/;
 const isSsoRole = (name: string) => /^AWSReservedSSO_/i.test(name);
 
-/** Out of the name of its role, `AWSReservedSSO_NAME_` and sixteen characters. */
+/** The permission set in its role's name, which is `AWSReservedSSO_NAME_` and sixteen characters. */
 function permissionSetOf(name: string): string {
   return /^(?:AWSReservedSSO_)?(.+?)(?:_(?:[0-9a-f]{16}|[?*]+))?$/i.exec(name)?.[1] ?? 'NAME';
 }
 
-/** A pattern that holds in every home Region, and for every suffix. */
+/** The fix for a trusted principal: a pattern that matches every home Region and every suffix. */
 function trustedFix(arn: string, set: string): string {
   const account = accountOfArn(arn);
   const name = /^[\w+=,.@-]+$/.test(set) ? set : 'NAME';
@@ -171,7 +171,7 @@ export const principalRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'SSO role that cannot match',
     meaning:
-      'Roles of IAM Identity Center lie under /aws-reserved/sso.amazonaws.com/, followed by its home Region unless that is us-east-1, and end in 16 characters that change.',
+      'The path of a role of IAM Identity Center is /aws-reserved/sso.amazonaws.com/, followed by the home Region unless that is us-east-1. The name ends in 16 characters that change.',
     *check(draft) {
       for (const { text, path, resource } of [...principalsOf(draft), ...trustedOf(draft)]) {
         const { kind, path: folder, name } = parsePrincipalName(resource);
@@ -180,10 +180,10 @@ export const principalRules: StageRule<'meaning'>[] = [
         if (kind === 'role' && ssoPath.test(folder) && ssoName.test(name)) continue;
         yield {
           at: path,
-          message: `${text} is not the form of a role of IAM Identity Center: it would match no role.`,
+          message: `${text} does not have the form of a role of IAM Identity Center, so it would match no role.`,
           fix:
             text === resource
-              ? `${permissionSetFix(set)} The path with its home Region and the suffix are then added.`
+              ? `${permissionSetFix(set)} tendlc adds the path, the home Region and the suffix.`
               : trustedFix(text, set),
         };
       }
@@ -195,17 +195,17 @@ export const principalRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'SSO role without the home Region',
     meaning:
-      'The path of a role of IAM Identity Center names its home Region, except for us-east-1. Without it, or with another, the trust policy matches no role.',
+      'The path of a role of IAM Identity Center names its home Region, except for us-east-1. Without the home Region, the trust policy matches no role.',
     *check(draft) {
       for (const { text, path, resource } of [...principalsOf(draft), ...trustedOf(draft)]) {
         const { kind, path: folder, name } = parsePrincipalName(resource);
         if (kind !== 'role' || folder !== '/aws-reserved/sso.amazonaws.com/' || !ssoName.test(name)) continue;
         yield {
           at: path,
-          message: `${text} matches only if the home Region of IAM Identity Center is us-east-1: every other stands in the path.`,
+          message: `${text} matches only if the home Region of IAM Identity Center is us-east-1. The path contains every other home Region.`,
           fix:
             text === resource
-              ? `${permissionSetFix(permissionSetOf(name))} It matches whatever the home Region is.`
+              ? `${permissionSetFix(permissionSetOf(name))} It matches every home Region.`
               : trustedFix(text, permissionSetOf(name)),
         };
       }
@@ -215,15 +215,15 @@ export const principalRules: StageRule<'meaning'>[] = [
     code: 'TD406',
     stage: 'meaning',
     severity: 'warning',
-    title: 'pattern that admits everyone',
-    meaning: 'In a trust policy * matches slashes as well: role/* is every role of the account.',
+    title: 'pattern that allows every principal',
+    meaning: 'In a trust policy * matches slashes too, so role/* means every role of the account.',
     *check(draft) {
       for (const { text, path, secondary } of principalsOf(draft))
         if (everyone(text))
           yield {
             at: path,
-            message: `${text} admits every ${text.split('/')[0]} of secondary "${secondary.key}".`,
-            fix: 'Name a path or a prefix (role/service/*), or write "principals: account" to say so plainly.',
+            message: `${text} allows every ${text.split('/')[0]} of secondary "${secondary.key}".`,
+            fix: 'Name a path or a prefix (role/service/*), or write "principals: account" to say so.',
           };
     },
   },
@@ -233,13 +233,13 @@ export const principalRules: StageRule<'meaning'>[] = [
     severity: 'note',
     title: 'SSO role needs the policy from its permission set',
     meaning:
-      'Terraform cannot attach a policy to a role of IAM Identity Center: the permission set refers to a customer managed policy by name and path. https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html',
+      'Terraform cannot attach a policy to a role of IAM Identity Center. The permission set must refer to the customer managed policy by name and path. https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html',
     *check(draft) {
       for (const { text, path, secondary } of principalsOf(draft))
         if (text.startsWith('sso/') && !isSsoRole(text.slice(4)) && secondary.value.status !== 'removed')
           yield {
             at: path,
-            message: `Permission set ${text.slice(4)} gets ${ASSUME_POLICY} by a customer managed policy reference, not by Terraform.`,
+            message: `Permission set ${text.slice(4)} needs a customer managed policy reference to ${ASSUME_POLICY}; Terraform cannot attach it.`,
             fix: `Add the reference ${ASSUME_POLICY}, path ${secondary.value.rolePath ?? draft.raw.main?.role?.path ?? roleDefaults.path}, to the permission set.`,
           };
     },
@@ -250,7 +250,7 @@ export const principalRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'groups without users',
     meaning:
-      'Groups hold users. Where no user is among the principals, the trust policy refuses all their members.',
+      'Groups contain only users. If principals lists no user, the trust policy denies all members of the groups.',
     *check({ secondaries }) {
       for (const { key, path, value } of secondaries) {
         const groups = typeof value.assumePolicy === 'object' ? (value.assumePolicy.groups ?? []) : [];
@@ -259,7 +259,7 @@ export const principalRules: StageRule<'meaning'>[] = [
         if (principals.some((text) => text?.startsWith('user/'))) continue;
         yield {
           at: [...path, 'assumePolicy', 'groups'],
-          message: `Secondary "${key}" gives the policy to groups, but no user is among its principals.`,
+          message: `Secondary "${key}" attaches the policy to groups, but its principals list no user.`,
           fix: 'Add the users (user/PATH/NAME, or a pattern such as user/team/*), or remove groups.',
           related: [{ at: [...path, 'principals'], message: 'roles only' }],
         };

@@ -83,7 +83,7 @@ export const reservedRoleRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'service-linked role',
     meaning:
-      'Only its AWS service can assume a service-linked role, and nobody else can attach a policy to it (UnmodifiableEntity). https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html',
+      'Only its AWS service can assume a service-linked role, and only that service can attach a policy to it (UnmodifiableEntity). https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html',
     *check(draft) {
       for (const role of rolesOf(draft))
         if (isServiceLinked(role))

@@ -10,7 +10,7 @@ const hasPlaceholder = (name: string) => /\{account(?:Id)?\}/.test(name);
 
 const strategyOf = ({ raw }: Draft) => raw.main?.role?.strategy ?? 'per-account';
 
-/** Those that have a role: a removed one has none. */
+/** The secondaries that have a role. A removed one has none. */
 const withRole = ({ secondaries }: Draft) => secondaries.filter(({ value }) => value.status !== 'removed');
 
 function roleNameOf(draft: Draft, { key, value }: DraftSecondary): string {
@@ -18,7 +18,7 @@ function roleNameOf(draft: Draft, { key, value }: DraftSecondary): string {
   return value.roleName ?? expandText(name, { account: key, accountId: value.accountId });
 }
 
-/** A hyphen and the longest key, in the name of a role. */
+/** The length of the longest key, which `{account}` becomes in a role name. */
 const longestKey = ({ secondaries }: Draft) => Math.max(0, ...secondaries.map(({ key }) => key.length));
 
 const agreed = ['numbers', 'pools', 'configurationSets', 'apis', 'channels'] as const;
@@ -34,8 +34,9 @@ export const roleRules: StageRule<'meaning'>[] = [
     code: 'TD306',
     stage: 'meaning',
     severity: 'error',
-    title: 'shared role, different rights',
-    meaning: 'Under strategy shared one role serves all accounts: each would get what any of them may use.',
+    title: 'shared role, different permissions',
+    meaning:
+      'Under strategy shared all accounts use one role, so each account would get the permissions of all.',
     *check(draft) {
       if (strategyOf(draft) !== 'shared') return;
       const [first, ...others] = withRole(draft);
@@ -46,7 +47,7 @@ export const roleRules: StageRule<'meaning'>[] = [
             yield {
               at: [...other.path, key],
               message: `Secondary "${other.key}" has ${key}: [${setOf(other, key)}], "${first.key}" has [${setOf(first, key)}]; under strategy shared they must agree.`,
-              fix: `Give both the same ${key} (defaults is the place), or use strategy per-account.`,
+              fix: `Give both the same ${key} (write it in defaults), or use strategy per-account.`,
               related: [{ at: [...first.path, key], message: `secondary "${first.key}"` }],
             };
     },
@@ -56,7 +57,7 @@ export const roleRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'role name without {account}',
-    meaning: 'Each secondary has a role of its own; without {account} all would have the same name.',
+    meaning: 'Each secondary has its own role. Without {account} all roles would have the same name.',
     *check(draft) {
       const name = draft.raw.main?.role?.name;
       if (strategyOf(draft) === 'shared' || name === undefined || hasPlaceholder(name)) return;
@@ -75,7 +76,7 @@ export const roleRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: '{account} in the name of the shared role',
-    meaning: 'Under strategy shared there is one role: its name cannot depend on the account.',
+    meaning: 'Under strategy shared all accounts use one role, so its name cannot depend on the account.',
     *check(draft) {
       if (strategyOf(draft) !== 'shared') return;
       const name = draft.raw.main?.role?.name;
@@ -92,12 +93,11 @@ export const roleRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'two roles with one name',
-    meaning:
-      'Role names are unique in an account whatever their path, and IAM ignores case when it compares them.',
+    meaning: 'A role name must be unique in its account. IAM ignores path and case when it compares names.',
     *check(draft) {
       const template = draft.raw.main?.role?.name;
       if (strategyOf(draft) === 'shared') return;
-      // A template without {account} is one mistake, and has a rule of its own.
+      // TD307 reports a template without {account}.
       const named = withRole(draft).filter(
         ({ value }) => value.roleName !== undefined || template === undefined || hasPlaceholder(template),
       );
@@ -107,7 +107,7 @@ export const roleRules: StageRule<'meaning'>[] = [
         ({ path }) => [...path, 'roleName'],
         (secondary, first) => ({
           message: `Role "${roleNameOf(draft, secondary)}" of secondary "${secondary.key}" is also the role of "${first.key}".`,
-          fix: 'Give each a roleName of its own; IAM ignores case and path.',
+          fix: 'Give each its own roleName; IAM ignores case and path.',
         }),
       );
     },
@@ -117,7 +117,8 @@ export const roleRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'name of a wrong length',
-    meaning: 'IAM and STS limit the length of names, counted once {account} and {accountId} are replaced.',
+    meaning:
+      'IAM and STS limit the length of names. The limit applies after {account} and {accountId} are replaced.',
     *check(draft) {
       for (const secondary of withRole(draft)) yield* lengths(draft, secondary);
       yield* lengthsOfArns(draft);
@@ -129,7 +130,7 @@ export const roleRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'session longer than role chaining allows',
     meaning:
-      'A caller that is itself a role session gets one hour at most, whatever the role allows; asking for more fails. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
+      'A caller that is a role session gets one hour at most, even if the role allows more. AWS rejects a request for more. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
     *check(draft) {
       const duration = draft.raw.main?.role?.maxSessionDuration;
       if (duration === undefined || duration <= 3600) return;
@@ -137,8 +138,8 @@ export const roleRules: StageRule<'meaning'>[] = [
       if (chained.length === 0) return;
       yield {
         at: ['main', 'role', 'maxSessionDuration'],
-        message: `Sessions of ${duration} seconds are out of reach for callers that are roles (role chaining: 3600 at most): ${plural(chained.length, 'secondary', 'secondaries')}, "${chained[0]!.key}" for one.`,
-        fix: 'Leave it at 3600 unless callers are IAM users; callers must not ask for more than 3600.',
+        message: `Callers that are roles cannot get sessions of ${duration} seconds (role chaining: 3600 at most): ${plural(chained.length, 'secondary', 'secondaries')}, "${chained[0]!.key}" for one.`,
+        fix: 'Leave it at 3600 unless callers are IAM users; callers must not request more than 3600.',
         related: [{ at: [...chained[0]!.path, 'principals'], message: 'callers that are roles' }],
       };
     },
@@ -149,7 +150,7 @@ export const roleRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'role name of an account under strategy shared',
     meaning:
-      'Under strategy shared there is one role, named by main.role: a name of an account would be ignored.',
+      'Under strategy shared main.role names the one role, so tendlc would ignore the name in a secondary.',
     *check(draft) {
       if (strategyOf(draft) !== 'shared') return;
       for (const { key, path, value } of draft.secondaries)
@@ -158,7 +159,7 @@ export const roleRules: StageRule<'meaning'>[] = [
             yield {
               at: [...path, name],
               part: 'key',
-              message: `${name} of secondary "${key}" means nothing under strategy shared.`,
+              message: `${name} of secondary "${key}" has no effect under strategy shared.`,
               fix: `Remove it; main.role.${name === 'roleName' ? 'name' : 'path'} names the shared role.`,
             };
     },
@@ -169,15 +170,15 @@ export const roleRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'suspended under strategy shared',
     meaning:
-      'The session of a shared role does not say which account it came from: suspending takes the account out of the trust policy, and sessions that are live run out within their hour.',
+      'A suspension removes the account from the trust policy of the shared role. Live sessions of that role do not say which account they came from, so they last until they expire.',
     *check(draft) {
       if (strategyOf(draft) !== 'shared') return;
       for (const { key, path, value } of draft.secondaries)
         if (value.status === 'suspended')
           yield {
             at: [...path, 'status'],
-            message: `Secondary "${key}" gets no new sessions, but those it has can send until they expire (an hour at most for role callers).`,
-            fix: 'Use strategy per-account where a suspension must stop live sessions.',
+            message: `Secondary "${key}" gets no new sessions, but its live sessions can send until they expire (an hour at most for role callers).`,
+            fix: 'Use strategy per-account if a suspension must stop live sessions.',
           };
     },
   },
@@ -187,7 +188,7 @@ function callersAreRoles(principals: DraftSecondary['value']['principals']): boo
   return Array.isArray(principals) ? principals.some((text) => text && !text.startsWith('user/')) : true;
 }
 
-/** Names and paths of roles, users and policies that the manifest names by ARN, and the path of its own roles. */
+/** Checks the names and paths in ARNs of the manifest, and the path of the sender roles. */
 function* lengthsOfArns(draft: Draft): Generator<Finding> {
   const texts = [...iamArns(draft)].flatMap(({ path, resource }) => {
     const [kind, ...rest] = resource.split('/');
@@ -204,7 +205,7 @@ function* lengthsOfArns(draft: Draft): Generator<Finding> {
     if (text.length > most)
       yield {
         at,
-        message: `The ${what} in ${pathText(at)} has ${plural(text.length, 'character')}; AWS takes ${most} at most.`,
+        message: `The ${what} in ${pathText(at)} has ${plural(text.length, 'character')}; AWS accepts ${most} at most.`,
         fix: 'Correct it.',
       };
 }
@@ -233,7 +234,7 @@ function* lengths(draft: Draft, secondary: DraftSecondary): Generator<Finding> {
   for (const [index, group] of groups.entries()) named.push([`assumePolicy.groups.${index}`, group, 1, 128]);
   for (const [index, text] of (Array.isArray(value.principals) ? value.principals : []).entries()) {
     const [kind, ...rest] = (text ?? '').split('/');
-    // The name of a role instead of that of its permission set has a rule of its own.
+    // TD405 reports a role's name in place of its permission set's.
     if (/^sso\/AWSReservedSSO_/i.test(text ?? '')) continue;
     // A permission set has 32 characters: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
     named.push([`principals.${index}`, rest.at(-1), 1, kind === 'sso' ? 32 : 64]);
@@ -243,7 +244,7 @@ function* lengths(draft: Draft, secondary: DraftSecondary): Generator<Finding> {
     const steps = at.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
     yield {
       at: [...path, ...steps],
-      message: `${steps[0]} of secondary "${key}" has ${plural(text.length, 'character')} ("${text.slice(0, 80)}"); AWS takes ${least} to ${most}.`,
+      message: `${steps[0]} of secondary "${key}" has ${plural(text.length, 'character')} ("${text.slice(0, 80)}"); AWS accepts ${least} to ${most}.`,
       fix:
         at === 'roleName' ? 'Shorten main.role.name, or give this secondary a roleName.' : 'Choose another.',
     };

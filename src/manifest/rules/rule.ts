@@ -3,7 +3,7 @@ import type { Draft, Issue } from '../draft';
 import type { DecodedSource, ParsedDocument } from '../source';
 import type { ManifestPath, RelatedPosition, Severity } from '../types';
 
-/** Where a finding points: a place of the manifest, or characters of the text where there is no place yet. */
+/** Where a finding points: a place of the manifest, or characters of the text if the text is not yet parsed. */
 export interface Place {
   at?: ManifestPath;
   /** Underline the key instead of the value. */
@@ -35,7 +35,7 @@ export interface Stages {
 }
 
 interface Described {
-  /** `TD###`, stable for ever. */
+  /** `TD###`, never changes. */
   code: string;
   severity: Severity;
   /** A few words, for the table of docs/diagnostics.md. */

@@ -6,7 +6,7 @@ import type { ManifestPath } from '../types';
 import { repeated } from './repeated';
 import type { StageRule, StructureRule } from './rule';
 
-/** An account that a stack works in: each is a provider of its own. */
+/** An account that a stack manages. Each needs its own provider. */
 interface Member {
   name: string;
   path: ManifestPath;
@@ -39,7 +39,7 @@ const mostAliases = 20;
 const longestStack = 90;
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** Names that Terraform, HCP Terraform or a file system would refuse; they stand before the general rules. */
+/** Names that Terraform, HCP Terraform or a file system would refuse; they run before the general rules. */
 export const stackNameRules: StructureRule[] = [
   {
     code: 'TD607',
@@ -111,15 +111,15 @@ export const stackRules: StageRule<'meaning'>[] = [
     severity: 'warning',
     title: 'many accounts in one stack',
     meaning:
-      'Each account of a stack is a provider alias, and each alias a process of the AWS provider: memory and time grow with them.',
+      'Each account of a stack needs a provider alias, and each alias starts a process of the AWS provider. Memory and time grow with their number.',
     *check(draft) {
       for (const [stack, members] of stacksOf(draft)) {
         const over = members[mostAliases];
         if (over)
           yield {
             at: [...over.path, 'stack'],
-            message: `Stack "${stack}" has ${members.length} accounts; above ${mostAliases} Terraform runs slow and large, one provider process for each.`,
-            fix: 'Split it into several stacks; a stack of its own for each account is the default.',
+            message: `Stack "${stack}" has ${members.length} accounts; above ${mostAliases} Terraform needs much time and memory, because each account starts a provider process.`,
+            fix: 'Split it into several stacks. By default, each account has its own stack.',
             related: [{ at: [...members[0]!.path, 'stack'], message: 'the first of them' }],
           };
       }
@@ -130,8 +130,7 @@ export const stackRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'several accounts on ambient credentials',
-    meaning:
-      'Without deploy Terraform uses the credentials it is started with, and these are of one account.',
+    meaning: 'Without deploy, Terraform uses its ambient credentials, which belong to one account.',
     *check(draft) {
       for (const [stack, members] of stacksOf(draft)) {
         const [first, ...others] = members.filter(
@@ -144,7 +143,7 @@ export const stackRules: StageRule<'meaning'>[] = [
           yield {
             at: [...path, 'stack'],
             message: `Stack "${stack}" reaches both ${first!.name} and ${name} without deploy: ambient credentials are of one account.`,
-            fix: 'Add deploy (profile, assumeRoleArn or hcpTag) to all but one of them.',
+            fix: 'Add deploy (profile, assumeRoleArn or hcpTag) to every one of them except one.',
             related: [{ at: [...first!.path, 'stack'], message: first!.name }],
           };
       }
@@ -180,7 +179,7 @@ export const stackRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'deploy that contradicts itself',
     meaning:
-      'HCP Terraform brings the credentials of a tag itself, and an external ID belongs to a role that is assumed.',
+      'HCP Terraform supplies the credentials of a tag, so a profile conflicts with it. An external ID needs a role to assume.',
     *check(draft) {
       for (const { path, deploy } of deploysOf(draft)) {
         if (deploy.hcpTag !== undefined && deploy.profile !== undefined)
@@ -207,7 +206,7 @@ export const stackRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'deploy role of another account',
     meaning:
-      'The last role that Terraform assumes must be of the account: every provider is bound to it (allowed_account_ids).',
+      'The last role that Terraform assumes must belong to the account: every provider accepts only its account (allowed_account_ids).',
     *check(draft) {
       for (const { path, deploy, accountId, name } of deploysOf(draft)) {
         const chain = deploy.assumeRoleArn;
@@ -220,7 +219,7 @@ export const stackRules: StageRule<'meaning'>[] = [
           : [...path, 'assumeRoleArn'];
         yield {
           at,
-          message: `The role that Terraform ends in is of account ${owner}; ${name} is ${accountId}.`,
+          message: `The last role that Terraform assumes is of account ${owner}; ${name} is ${accountId}.`,
           fix: 'Correct the ARN, or add a role of the account itself to the end of the chain.',
         };
       }
@@ -231,7 +230,8 @@ export const stackRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'one HCP Terraform tag for two accounts',
-    meaning: 'A tag stands for one role of one account: the other account would be refused at plan time.',
+    meaning:
+      'A tag gives the credentials of one role in one account. The plan of the other account would fail.',
     check: (draft) =>
       repeated(
         deploysOf(draft),
@@ -247,8 +247,8 @@ export const stackRules: StageRule<'meaning'>[] = [
     code: 'TD616',
     stage: 'meaning',
     severity: 'error',
-    title: 'import of what is not there',
-    meaning: 'An import block needs the resource that it imports into: Terraform fails on one without.',
+    title: 'import of a resource that Terraform does not manage',
+    meaning: 'Terraform fails on an import block whose resource is not in the stack.',
     *check({ secondaries }) {
       for (const { key, path, value } of secondaries)
         for (const [index, target] of (value.import ?? []).entries()) {
@@ -257,7 +257,7 @@ export const stackRules: StageRule<'meaning'>[] = [
           if (target !== undefined && absent)
             yield {
               at: [...path, 'import', index],
-              message: `Secondary "${key}" imports ${target}, but Terraform makes none there.`,
+              message: `Secondary "${key}" imports ${target}, but Terraform does not create that resource.`,
               fix: 'Remove it from import.',
             };
         }

@@ -137,7 +137,7 @@ function origin({ text }: Stages['yaml'], error: YAMLParseError): [number, numbe
   return firstLine(text, [start, Math.max(error.pos[1], start + 1)]);
 }
 
-/** Rules on what is not YAML at all. */
+/** Rules on text that is not valid YAML. */
 export const syntaxRules: StageRule<'yaml'>[] = [
   {
     code: 'TD007',

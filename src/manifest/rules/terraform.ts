@@ -28,7 +28,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'backend that lacks a setting',
-    meaning: 'Terraform would ask for it at init, or refuse; a pipeline cannot answer.',
+    meaning: 'Terraform would prompt for the setting at init, or fail. A pipeline cannot answer a prompt.',
     *check({ raw, rejected }) {
       const backend = raw.terraform?.backend;
       const needs = needsOf(backend?.type);
@@ -43,7 +43,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'one state for several stacks',
     meaning:
-      'Every stack has a state of its own. Without {stack} in its key or workspace, they overwrite each other.',
+      'Every stack needs its own state. Without {stack} in the key or workspace, the stacks overwrite each other.',
     *check(draft) {
       const backend = draft.raw.terraform?.backend;
       const stacks = stacksOf(draft);
@@ -95,8 +95,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
     stage: 'meaning',
     severity: 'error',
     title: 'workspaces chosen in two ways',
-    meaning:
-      'Terraform takes workspaces by their name or by another mark (tags under cloud, prefix under remote), never by both.',
+    meaning: 'Terraform selects workspaces by name or by tags (cloud) or prefix (remote), never by both.',
     *check({ raw }) {
       const backend = raw.terraform?.backend;
       const both = (needsOf(backend?.type)?.oneOf ?? []).filter(
@@ -119,10 +118,10 @@ export const terraformRules: StageRule<'meaning'>[] = [
     severity: 'error',
     title: 'unknown placeholder in the backend',
     meaning:
-      'Only {stack} is replaced in the backend, since a stack can hold several accounts. Other words in braces would be a part of the key as they are, and Terraform refuses braces in HCP workspaces.',
+      'Only {stack} is replaced in the backend, since a stack can hold several accounts. Other words in braces would stay in the key unchanged, and HCP Terraform rejects braces in workspace names.',
     *check({ raw }) {
       for (const { path, text } of stringsOf(raw.terraform?.backend)) {
-        // A Terraform expression and the content of a key file have rules of their own.
+        // Other rules report Terraform expressions and the content of a key file.
         const wrong = [...text.matchAll(/(?<![$%])\{([\w .-]*)\}/g)].find(([, name]) => name !== 'stack');
         if (!wrong) continue;
         yield {
@@ -183,7 +182,7 @@ export const terraformRules: StageRule<'meaning'>[] = [
       const tags = Object.entries(raw.terraform?.tags ?? {});
       const seen = new Map<string, string>();
       for (const [index, [key, value]] of tags.entries()) {
-        // A Terraform expression has a rule of its own.
+        // TD110 reports Terraform expressions.
         if (/[$%]\{/.test(key + value)) continue;
         const path = ['terraform', 'tags', key];
         const first = seen.get(key.toLowerCase());
@@ -264,7 +263,7 @@ function longestName(draft: Draft, pattern: string): string {
   return pattern.replaceAll('{stack}', longest);
 }
 
-/** What a backend of that type would need besides. */
+/** The required settings that a backend of that type lacks. */
 function lackedBy(backend: object, type: string): string[] {
   const { required = [], oneOf } = needsOf(type) ?? {};
   const missing = required.filter((name) => settingAt(backend, name) === undefined);

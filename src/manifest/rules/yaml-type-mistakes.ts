@@ -15,7 +15,7 @@ function written(issue: Issue): string {
   return issue.source ?? String(issue.value);
 }
 
-/** With the fix that makes it well formed, where there is one. */
+/** The fix that quotes the value if quotes make it valid, otherwise the other fix. */
 function quoted(issue: Issue, otherwise: string): string {
   const text = nearest(issue.path, written(issue));
   return text === undefined ? otherwise : `Write it in quotes: "${text}".`;
@@ -47,14 +47,14 @@ const booleanWords = new Map([
   ['n', 'false'],
 ]);
 
-/** Where YAML reads something else than what a person meant. They stand before the general rules. */
+/** Rules on values that YAML reads differently from what their author meant. They run before the general rules. */
 export const yamlTypeRules: StructureRule[] = [
   {
     code: 'TD109',
     stage: 'structure',
     severity: 'error',
     title: 'account ID in defaults',
-    meaning: 'Each secondary is an account of its own: an account ID cannot be a default.',
+    meaning: 'Each secondary has its own account ID, so an account ID cannot be a default.',
     matches: (issue) =>
       issue.kind === 'unknown-key' && issue.path[0] === 'defaults' && lastIs(issue, 'accountId'),
     explain: (issue) => ({
@@ -69,7 +69,8 @@ export const yamlTypeRules: StructureRule[] = [
     stage: 'structure',
     severity: 'error',
     title: 'account ID without quotes',
-    meaning: 'YAML reads bare digits as a number, and drops leading zeros: another account, or none.',
+    meaning:
+      'YAML reads bare digits as a number, and drops leading zeros. The result is another account ID, or an invalid one.',
     matches: (issue) => isType(issue, 'number') && lastIs(issue, 'accountId'),
     explain: (issue) => ({
       at: issue.path,

@@ -69,7 +69,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     code: 'TD011',
     stage: 'yaml',
     severity: 'error',
-    title: 'aliases without end',
+    title: 'aliases that grow too large',
     meaning: 'Aliases of aliases would grow beyond a million values, or an anchor contains itself.',
     *check({ expandedSize, aliases, ...parsed }) {
       if (!tooLarge({ aliases, expandedSize })) return;
@@ -78,7 +78,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
         offsets: offsetsOf(last ?? parsed.document.contents),
         message:
           expandedSize === Number.POSITIVE_INFINITY
-            ? 'This alias stands inside its own anchor: the value would contain itself.'
+            ? 'This alias is inside its own anchor, so the value would contain itself.'
             : `Replacing the aliases of this file would give ${expandedSize.toLocaleString('en-US')} values.`,
         fix: 'Use defaults for what secondaries have in common.',
       };
@@ -109,7 +109,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     title: 'alias without anchor',
     meaning: 'An alias (*name) needs an anchor (&name) earlier in the file.',
     *check({ unknownAliases }) {
-      // A lone * is no YAML, and said to be none.
+      // TD007 reports a lone *, which is not YAML.
       for (const alias of unknownAliases)
         if (alias.source !== '')
           yield {
@@ -193,7 +193,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     code: 'TD018',
     stage: 'yaml',
     severity: 'error',
-    title: 'list or map without end',
+    title: 'list or map with too many values',
     meaning:
       'More than 20,000 values in one list or map: AWS has no account with as many roles, numbers or principals.',
     *check({ oversized, text }) {
@@ -211,7 +211,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     severity: 'error',
     title: 'invisible character in the file',
     meaning:
-      'Between values or in a comment stands a character that no reader sees: a second byte order mark, a zero width space, a control character, or one that reverses the direction of writing, so that the file reads otherwise than it works (CVE-2021-42574).',
+      'Between values or in a comment, the file has a character that readers cannot see: a second byte order mark, a zero width space or a control character. A character that reverses the direction of writing can hide what the file does (CVE-2021-42574).',
     *check({ document, broken, text }) {
       const spans = invisibleSpans(text);
       if (spans.length === 0) return;
@@ -230,7 +230,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
         if (next < texts.length && texts[next]![0] <= start) continue;
         yield {
           offsets: [start, end],
-          message: `An invisible character stands here (${characterName(text.slice(start, end))}).`,
+          message: `An invisible character is here (${characterName(text.slice(start, end))}).`,
           fix: 'Delete it. If two files were joined here, write them again as one.',
         };
       }
@@ -242,7 +242,7 @@ export const yamlRules: StageRule<'yaml'>[] = [
     severity: 'error',
     title: 'blank that is not a space',
     meaning:
-      'No-break spaces and other blanks of Unicode, as web pages have them, look like spaces. YAML takes them for letters.',
+      'No-break spaces and other blanks of Unicode, as web pages have them, look like spaces. YAML reads them as letters.',
     *check({ oddBlanks, text }) {
       for (const offsets of oddBlanks)
         yield {

@@ -27,7 +27,7 @@ export const externalId = expandable(
 );
 /** IAM's RoleName, https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const roleName = expandable('\\w+=,.@-', 'a role name of letters, digits and +=,.@_-');
-/** IAM's Path, with the characters of a role name: what else IAM takes nobody uses, and a pattern would read. */
+/** IAM's Path, limited to the characters of a role name. IAM allows more, but a pattern would read `*` and `?`. */
 export const rolePath = text(
   /^\/(?:[\w+=,.@-]+\/)*$/,
   'a path that begins and ends with a slash, such as /tendlc/',

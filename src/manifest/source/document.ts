@@ -38,7 +38,7 @@ export interface ParsedDocument {
   tagged: Node[];
   /** Keys that are maps, lists or null. */
   oddKeys: { node?: Node; map: Node }[];
-  /** Merge keys whose value is no map. */
+  /** Merge keys whose value is not a map. */
   oddMerges: Node[];
   unknownAliases: Alias[];
   /** A list or map with more values than any manifest has. */
@@ -173,7 +173,7 @@ function mergesMaps(value: Node | null, aliases: Map<Alias, Node>): boolean {
   return target.items.every((item) => !isSeq(item) && mergesMaps(item as Node | null, aliases));
 }
 
-/** The key as a property name; undefined for one that is no scalar, or empty. */
+/** The key as a property name; undefined if it is empty or not a scalar. */
 export function keyName(pair: Pair<unknown, unknown>): string | undefined {
   const key = pair.key;
   if (!isScalar(key) || key.value === null || key.value === undefined) return undefined;

@@ -234,6 +234,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: String.raw`const [, address, length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(wanted) ?? [];`,
     from: String.raw`/^([^/]+)(?:\/(\d{1,3}))?$/`,
     to: String.raw`/^([^/]*)(?:\/(\d{1,3}))?$/`,
-    why: 'An empty text is no address.',
+    why: 'An empty text is not an address.',
   },
 ];
