@@ -11,5 +11,5 @@ export function probeTable(): string {
 
 export function gapTable(): string {
   const rows = Object.entries(GAPS).map(([name, { documentation }]) => `| \`${name}\` | ${documentation} |`);
-  return ['| gap | what is not tested |', '|---|---|', ...rows].join('\n');
+  return ['| gap | an untested part |', '|---|---|', ...rows].join('\n');
 }
