@@ -77,6 +77,8 @@ const covered = [
   'test/stacks',
   'test/support',
   'test/terraform',
+  'test/base',
+  'test/sandbox',
   'test/readme.test.ts',
   'test/architecture.test.ts',
   'test/package',

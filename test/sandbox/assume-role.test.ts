@@ -51,7 +51,7 @@ it.each<[string, () => Promise<Keys>, object]>([
     { ExternalId: 'dev-10dlc' },
   ],
   [
-    'the administrator of the account, who is no listed principal',
+    'the administrator of the account, who is not a listed principal',
     async () => profile(sandbox, 'tendlc-sandbox-secondary-development'),
     { ExternalId: 'dev-10dlc' },
   ],
@@ -69,10 +69,10 @@ it.each<[string, () => Promise<Keys>, object]>([
 
 it('does not reveal whether a role exists', async () => {
   const { code, message } = await refusal(
-    assume(sandbox, await verifier(sandbox), SENDER.replace('development', 'nobody')),
+    assume(sandbox, await verifier(sandbox), SENDER.replace('development', 'unlisted')),
   );
   expect(code).toBe('AccessDenied');
-  expect(message).toBe(denied.replace('development', 'nobody'));
+  expect(message).toBe(denied.replace('development', 'unlisted'));
 });
 
 it('records which statement decided', async () => {
@@ -151,7 +151,7 @@ it.each<[string, object, RegExp]>([
     /regular expression pattern: \[\\w\+=,\.@-\]\*/,
   ],
   ['a short role ARN', { RoleArn: 'arn:aws:iam' }, /'roleArn'.*greater than or equal to 20/],
-  ['what is no role', { RoleArn: 'arn:aws:s3:::bucket/key' }, /is invalid/],
+  ["an ARN that is not a role's", { RoleArn: 'arn:aws:s3:::bucket/key' }, /is invalid/],
   ['too short a session', { DurationSeconds: 899 }, /'durationSeconds'.*greater than or equal to 900/],
   [
     'a session over an hour, chained',

@@ -5,7 +5,7 @@ import { childEnvironment } from '../../src/cli/sandbox/environment';
 import { APPLICATION, numberArn, SENDER, VERIFIER } from './support/documents';
 import { profile, startTest, type TestSandbox } from './support/sandbox';
 
-/** A client that nobody here wrote. Where it is absent its tests are skipped, and say so. */
+/** A client from outside this project. If it is absent, its tests are skipped and say so. */
 const version = /aws-cli\/(\d+)\.(\d+)\.(\d+)/.exec(
   spawnSync('aws', ['--version'], { encoding: 'utf8' }).stdout ?? '',
 );
@@ -84,7 +84,7 @@ withCli('the AWS CLI', () => {
       sandbox.env.AWS_CONFIG_FILE,
       `\n[profile verifier]\nrole_arn = ${VERIFIER}\nsource_profile = default\nregion = us-east-1\n` +
         `[profile sender]\nrole_arn = ${SENDER}\nexternal_id = dev-10dlc\nsource_profile = verifier\nregion = us-east-1\n` +
-        `[profile stranger]\nrole_arn = ${SENDER}\nsource_profile = verifier\nregion = us-east-1\n`,
+        `[profile unlisted]\nrole_arn = ${SENDER}\nsource_profile = verifier\nregion = us-east-1\n`,
     );
     const sent = await aws(send(numberArn(), ['--profile', 'sender', '--context', 'run=7']));
     expect(sent.json).toEqual({ MessageId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
@@ -93,9 +93,9 @@ withCli('the AWS CLI', () => {
       encoding: 'Unicode',
       context: { run: '7' },
     });
-    const stranger = await aws(['sts', 'get-caller-identity', '--profile', 'stranger']);
-    expect(stranger.code).not.toBe(0);
-    expect(stranger.stderr).toMatch(
+    const unlisted = await aws(['sts', 'get-caller-identity', '--profile', 'unlisted']);
+    expect(unlisted.code).not.toBe(0);
+    expect(unlisted.stderr).toMatch(
       /\(AccessDenied\) when calling the AssumeRole operation: User: arn:aws:sts::222233334444:assumed-role\/TenDlcVerifier/,
     );
   });

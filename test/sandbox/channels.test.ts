@@ -108,7 +108,7 @@ it.each<[string, () => Promise<unknown>, object]>([
   ['voice without a body', () => voice(admin, { MessageBody: undefined }), { reason: 'MISSING_PARAMETER' }],
   [
     'an unknown voice',
-    () => voice(admin, { VoiceId: 'NOBODY' as never }),
+    () => voice(admin, { VoiceId: 'UNKNOWN' as never }),
     { reason: 'FIELD_VALIDATION_FAILED' },
   ],
   [

@@ -214,13 +214,13 @@ describe('a role that a trust policy names', () => {
   };
 
   it('must exist', async () => {
-    const AssumeRolePolicyDocument = trusting('arn:aws:iam::222233334444:role/nobody');
+    const AssumeRolePolicyDocument = trusting('arn:aws:iam::222233334444:role/absent');
     expect(
       await refusal(iam.send(new sdk.CreateRoleCommand({ RoleName: 'T', AssumeRolePolicyDocument }))),
     ).toMatchObject({
       code: 'MalformedPolicyDocumentException',
       status: 400,
-      message: 'Invalid principal in policy: "AWS":"arn:aws:iam::222233334444:role/nobody"',
+      message: 'Invalid principal in policy: "AWS":"arn:aws:iam::222233334444:role/absent"',
     });
   });
 

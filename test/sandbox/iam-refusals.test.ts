@@ -77,7 +77,7 @@ it.each<[string, object, string, RegExp]>([
     'LimitExceededException',
     /^Cannot exceed quota for ACLSizePerRole: 2048$/,
   ],
-  ['a trust policy that is no JSON', create({ AssumeRolePolicyDocument: '{' }), MALFORMED, /invalid Json/],
+  ['a trust policy that is not JSON', create({ AssumeRolePolicyDocument: '{' }), MALFORMED, /invalid Json/],
   [
     'a trust policy with a resource',
     create({ AssumeRolePolicyDocument: trust({ Resource: '*' }) }),
@@ -85,7 +85,7 @@ it.each<[string, object, string, RegExp]>([
     /Has prohibited field Resource/,
   ],
   [
-    'a trust policy of nobody',
+    'a trust policy without a principal',
     create({ AssumeRolePolicyDocument: allow({ Resource: undefined }) }),
     MALFORMED,
     /Missing required field Principal/,
@@ -130,7 +130,7 @@ it.each<[string, object, string, RegExp]>([
   ['a policy without a resource', put(allow({ Resource: undefined })), MALFORMED, /must contain resources/],
   ['a policy without an action', put(allow({ Action: undefined })), MALFORMED, /must contain actions/],
   ['an action without a vendor', put(allow({ Action: 'GetObject' })), MALFORMED, /prefaced by a vendor/],
-  ['a resource that is no ARN', put(allow({ Resource: 'bucket' })), MALFORMED, /must be in ARN format/],
+  ['a resource that is not an ARN', put(allow({ Resource: 'bucket' })), MALFORMED, /must be in ARN format/],
   ['an effect that is none', put(allow({ Effect: 'allow' })), MALFORMED, /Syntax errors/],
   ['a Sid with a hyphen', put(allow({ Sid: 'a-b' })), MALFORMED, /alpha-numeric/],
   [
@@ -186,9 +186,9 @@ it.each<[string, object, string, RegExp]>([
   ],
   [
     'a user that is not there',
-    new sdk.GetUserCommand({ UserName: 'nobody' }),
+    new sdk.GetUserCommand({ UserName: 'absent' }),
     'NoSuchEntityException',
-    /^The user with name nobody cannot be found\.$/,
+    /^The user with name absent cannot be found\.$/,
   ],
   [
     'a group that is not there',
@@ -282,6 +282,6 @@ describe('evaluates the caller’s policies', () => {
   it('hides from a denied caller whether a resource exists', async () => {
     const keys = await verifier(sandbox);
     expect((await ask(keys, 'app-notifier')).code).toBe('AccessDenied');
-    expect((await ask(keys, 'nobody')).code).toBe('AccessDenied');
+    expect((await ask(keys, 'absent')).code).toBe('AccessDenied');
   });
 });

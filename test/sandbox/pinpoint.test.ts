@@ -48,7 +48,7 @@ it('sends to each address, from any number of the account', async () => {
 
 it.each<[string, Request]>([
   ['the other type', request({ OriginationNumber: '+12065550101' })],
-  ['a number that nobody has', request({ OriginationNumber: '+12065550199' })],
+  ['a number that no account has', request({ OriginationNumber: '+12065550199' })],
   ['no body', request({ Body: '' })],
   ['another country', request({}, ['+4915112345678'])],
 ])('answers 200 and tells in the result that it failed: %s', async (_, wanted) => {

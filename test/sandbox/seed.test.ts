@@ -122,7 +122,7 @@ describe('policies come from the output alone', () => {
 
 it.each<[string, () => string, RegExp]>([
   ['no output', () => scratch(), /holds no synthesized stacks/],
-  ['an output that is no JSON', () => broken('{'), /cannot read .*cdk\.tf\.json/],
+  ['an output that is not JSON', () => broken('{'), /cannot read .*cdk\.tf\.json/],
   [
     'an account that the manifest does not list',
     () => other('provider', { aws: [{ allowed_account_ids: ['777788889999'] }] }),
@@ -169,7 +169,7 @@ describe('profiles', () => {
         },
       },
     },
-    verify: { outsider: { profile: 'nobody' } },
+    verify: { outsider: { profile: 'unlisted' } },
   });
   const who = async (sandbox: TestSandbox, name: string) =>
     (await new STSClient(config(sandbox, profile(sandbox, name))).send(new GetCallerIdentityCommand({}))).Arn;
@@ -182,7 +182,7 @@ describe('profiles', () => {
     ['dev-admin', /^arn:aws:iam::222233334444:user\/administrator$/],
     ['dev', /^arn:aws:sts::222233334444:assumed-role\/app-notifier\/sandbox$/],
     ['stage', /^arn:aws:iam::333344445555:user\/administrator$/],
-    ['nobody', new RegExp(`^arn:aws:iam::${UNLISTED_ACCOUNT}:user/outsider$`)],
+    ['unlisted', new RegExp(`^arn:aws:iam::${UNLISTED_ACCOUNT}:user/outsider$`)],
   ])('%s', async (name, arn) => {
     const sandbox = await start({ manifest });
     expect(await who(sandbox, name)).toMatch(arn);
@@ -206,8 +206,8 @@ describe('profiles', () => {
     ],
     ['a role of testAs', 'stage', 'arn:aws:iam::333344445555:role/tester', { ExternalId: 'x1' }, 'none'],
     [
-      'a role of testAs by who is nobody',
-      'nobody',
+      'a role of testAs for a caller that is not listed',
+      'unlisted',
       'arn:aws:iam::333344445555:role/tester',
       { ExternalId: 'x1' },
       'AccessDenied',

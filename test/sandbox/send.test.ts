@@ -64,7 +64,7 @@ it('records a message with requester, sender and paying account', async () => {
 
 it.each<[string, Send]>([
   ['another number of the account', { OriginationIdentity: numberArn(OTHER_ID) }],
-  ['a number that nobody has', { OriginationIdentity: numberArn(`phone-${'9'.repeat(32)}`) }],
+  ['a number that no account has', { OriginationIdentity: numberArn(`phone-${'9'.repeat(32)}`) }],
   [
     'a number of another account',
     { OriginationIdentity: numberArn().replace('111122223333', '222233334444') },

@@ -168,7 +168,7 @@ describe('AssumeRoleWithWebIdentity, which is not signed', () => {
       'InvalidIdentityToken',
       /No OpenIDConnect provider found in your account for https:\/\/issuer\.example/,
     ],
-    ['what is no token', 'no-token', 'InvalidIdentityToken', /not a valid JWT/],
+    ['a text that is not a token', 'no-token', 'InvalidIdentityToken', /not a valid JWT/],
     ['a token without an issuer', token({ iss: 1 }), 'InvalidIdentityToken', /not a valid JWT/],
     ['next to nothing', 'x', 'ValidationError', /webIdentityToken/],
   ])('refuses %s', async (_, text, code, message) => {
