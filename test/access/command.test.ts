@@ -92,7 +92,7 @@ describe('tendlc access', () => {
     expect(same.out).toContain('No change of access.');
   });
 
-  test('reads an existing output, and fails where that is not what the manifest means', async () => {
+  test('reads an existing output, and fails if it differs from the manifest', async () => {
     for (const { stack, config } of stacksOf('shared'))
       file(`out/stacks/${stack}/cdk.tf.json`, JSON.stringify(config));
     const manifestFile = file('shared.yaml', sharedSource);
@@ -184,7 +184,7 @@ describe('tendlc guard', () => {
       edit(JSON.stringify(planFixture(stacksOf('rich').find((one) => one.stack === stack)!))),
     );
 
-  test('passes what the manifest implies and names what was not given', async () => {
+  test('accepts the statements that the manifest implies and names the missing inputs', async () => {
     const { code, out } = await run('guard', `main=${planOf('main')}`, ...manifest());
     expect(code).toBe(0);
     expect(out).toContain('secondary-rotating');

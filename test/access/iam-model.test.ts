@@ -56,7 +56,11 @@ test.each<[string, object, object]>([
   ['a type that is not known', { aws_pinpointsmsvoicev2_resource_policy: { x: { policy: '{}' } } }, provider],
   ['a second role of one name', { aws_iam_role: { a: role, b: role } }, provider],
   ['a name that is not known', { aws_iam_role: { a: { ...role, name: '${var.x}' } } }, provider],
-  ['an attachment to nobody', { aws_iam_role_policy_attachment: { a: { policy_arn: 'arn:x' } } }, provider],
+  [
+    'an attachment without a principal',
+    { aws_iam_role_policy_attachment: { a: { policy_arn: 'arn:x' } } },
+    provider,
+  ],
   ['a provider of any account', { aws_iam_role: { a: role } }, { aws: [{}] }],
   ['a provider of two accounts', { aws_iam_role: { a: role } }, twoAccounts],
 ])('%s is a problem with its address', (_, resource, providers) => {

@@ -99,7 +99,7 @@ describe('what a policy opens', () => {
     ],
     ['patterns', { Action: 'a:B*', Resource: 'arn:x/?/*' }, [['a:Banything-else', 'arn:x/~/anything-else']]],
     ['every resource', { Action: 'a:B', Resource: '*' }, [['a:B', '*']]],
-    ['all but one resource', { Action: 'a:B', NotResource: 'r' }, [['a:B', '*']]],
+    ['every resource except one', { Action: 'a:B', NotResource: 'r' }, [['a:B', '*']]],
   ])('%s', (_, statement, expected) => {
     const callers = exampleRequests(document({ Effect: 'Allow', ...statement }));
     expect(callers.map(({ action, resource }) => [action, resource])).toEqual(expected);

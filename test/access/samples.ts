@@ -186,7 +186,7 @@ export const samples: Record<string, () => Manifest> = {
 
 const cache = new Map<string, StackFile[]>();
 
-/** A synthesis takes a second: once for a sample; a copy for whoever changes it. */
+/** A synthesis takes a second: it runs once for each sample, and each caller gets a copy. */
 export function stacksOf(sample: string): StackFile[] {
   const known = cache.get(sample) ?? synthesized(samples[sample]!());
   cache.set(sample, known);

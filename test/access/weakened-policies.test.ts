@@ -66,7 +66,7 @@ test.each<[string, Edit]>([
     (main) => Object.assign(at(main, policies, 'sender-old-partner'), { policy_names: ['Send'] }),
   ],
   [
-    'one that nobody can read',
+    'one that access cannot evaluate',
     (main) => Object.assign(at(main, policies, 'sender-crm'), { policy_names: '${var.x}' }),
   ],
   ['one for another role', (main) => Object.assign(at(main, policies, 'sender-crm'), { role_name: 'Other' })],
@@ -157,7 +157,7 @@ test.each<[string, Edit]>([
     }),
   ],
   [
-    'all but some principals',
+    'every principal except some',
     admitting({ Principal: undefined, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }),
   ],
   ['SAML', admitting({ Action: 'sts:AssumeRoleWithSAML', Principal: '*' })],
@@ -166,7 +166,7 @@ test.each<[string, Edit]>([
   ['sending by another service', openingIf('StringEquals', 'aws:CalledVia', 'cloudformation.amazonaws.com')],
   ['sending elsewhere', openingIf('StringNotEquals', 'aws:RequestedRegion', 'us-east-1')],
   [
-    'all but what is asked about',
+    'every action except those that access asks about',
     opening({ Action: undefined, NotAction: ['iam:*', 'mobiletargeting:*', 's3:*', 'sms-voice:*', 'sts:*'] }),
   ],
   [

@@ -92,7 +92,7 @@ test.each(CASES)('%s: gains, losses and unknown documents', (_, implied, found, 
   expect(counts(implied, found)).toEqual(expected);
 });
 
-test('says of what is not covered whose statement it is and what it opens', () => {
+test('names the owner and the extra access of each uncovered statement', () => {
   const implied = [document({ Sid: 'One', ...allow(['a:B', 'a:C'], ['arn:aws:x:::1', 'arn:aws:x:::2']) })];
   const found = [
     document({

@@ -6,7 +6,7 @@ import type * as covers from '../../../src/access/covers';
 
 const ROOT = join(__dirname, '../../../src/access/covers');
 
-/** A change of the relation that makes it prove what is not so. */
+/** A change of the relation that makes it prove something false. */
 export interface Weakening {
   what: string;
   file: string;
