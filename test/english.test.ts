@@ -77,6 +77,7 @@ const covered = [
   'test/stacks',
   'test/support',
   'test/terraform',
+  'test/access',
   'test/base',
   'test/sandbox',
   'test/readme.test.ts',

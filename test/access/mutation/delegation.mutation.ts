@@ -40,11 +40,11 @@ function canonical(value: unknown): unknown {
 
 const original = resourcesBy();
 
-/** Changes of the source whose documents differ in more than names, and let nobody do anything else. */
+/** Changes of the source whose documents differ in more than names, but allow no principal anything more. */
 const reasons: [pattern: RegExp, reason: string][] = [
   [
     /^trust-policy.ts \d+: \{ ArnLike: arnLike, StringEquals: organization \}|^trust-policy.ts \d+: \{ sid: `SessionContext/,
-    'passing tags takes sts:AssumeRole as well, which Senders gives to nobody else',
+    'passing tags takes sts:AssumeRole as well, which Senders allows to no other principal',
   ],
   [
     /^trust-policy.ts \d+: \[\.\.\.statements, suspended\] -> \[suspended\]$/,

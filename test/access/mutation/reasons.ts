@@ -16,7 +16,7 @@ export const reasons: [pattern: RegExp, reason: string][] = [
   [/ \+ a role$/, 'a role without a policy may do nothing'],
   [
     /sender-(old-partner|halted)\b.*(removed|Senders|empty|other|null|not JSON|interpolated|added|\+ every)/,
-    'suspended: nobody may become the role, and one that nobody becomes may be anything',
+    'suspended: no principal may assume the role, so its permissions have no effect',
   ],
   [/send-(old-partner|halted)\b/, 'suspended: the Deny of the role decides'],
   [
@@ -44,7 +44,7 @@ export const reasons: [pattern: RegExp, reason: string][] = [
   [/\/(crm-worker-|worker-)\*(\*|-other)$/, 'the pattern that the manifest has matches all of these'],
   [
     /SessionContext\d*: (Principal|- Condition|- ArnLike|- StringEquals|StringEquals -> |ArnLike - |StringEquals - |aws:PrincipalArn \S+ -> |aws:Principal(Arn|OrgID) \+ )/,
-    'passing tags takes sts:AssumeRole as well, which Senders gives to nobody else',
+    'passing tags takes sts:AssumeRole as well, which Senders allows to no other principal',
   ],
   [
     / assume-sender-rotating_mailers| aws_iam_group_policy_attachment\.assume-sender-rotating_mailers/,
@@ -59,7 +59,7 @@ export const reasons: [pattern: RegExp, reason: string][] = [
   [/: Action (\+|\S+ ->) sts:(SetSourceIden|TagSes)\*$/, 'no other action begins so'],
   [
     /secondary-(old-partner|halted|three) aws_iam_(policy|\w+_policy_attachment)\./,
-    'suspended: the trust refuses whoever may ask',
+    'suspended: the trust policy denies every caller',
   ],
   [/: Action (\+|\S+ ->) sts:Assume\*$/, 'the other AssumeRole… actions need federated principals'],
   [
