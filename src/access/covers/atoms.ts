@@ -20,6 +20,7 @@ export function atomsOf({ name, text }: SourceDocument, kind: Scope['kind']): At
   if (text === '') return unread('its text is not known');
   const read = readDocument(text);
   if ('problem' in read) return unread(read.problem);
+  if (depthOf(text) > MAX_DEPTH) return unread(`it is nested more than ${MAX_DEPTH} levels deep`);
   const { Version: version = '2008-10-17', Statement: statements } = read.value;
   const unknown = Object.keys(read.value).find((key) => !DOCUMENT_ELEMENTS.has(key));
   if (unknown !== undefined) return unread(`it has the element ${unknown}`);
@@ -31,6 +32,20 @@ export function atomsOf({ name, text }: SourceDocument, kind: Scope['kind']): At
       ? readStatement(name, statement, index + 1, kind, VARIABLES[version] === true)
       : unreadableStatement(name, statement, index + 1),
   );
+}
+
+/** IAM's grammar needs six levels. A deeper text would overflow the stack of whatever writes it. */
+const MAX_DEPTH = 50;
+
+/** How deep a valid JSON text is nested. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of json.matchAll(/"(?:[^"\\]+|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth);
+    else if (token === '}' || token === ']') depth--;
+  }
+  return deepest;
 }
 
 function readStatement(
