@@ -1,4 +1,4 @@
-import { iamArn } from '../../arns';
+import { accountOfArn, iamArn } from '../../arns';
 import { delegate } from '../../delegation';
 import { principalArn } from '../../delegation/principal-arn';
 import type { Delegation, SecondaryDelegation, VerifyRole } from '../../delegation/types';
@@ -171,7 +171,7 @@ function otherPairs(
       .map(([holder, policies]) => other(holder, accountOf(holder), policies)),
     ...[...model.managed]
       .filter(([arn, policy]) => !known.has(arn) && !held.has(policy))
-      .map(([arn, policy]) => other(arn, arn.split(':')[4] ?? '', [policy])),
+      .map(([arn, policy]) => other(arn, accountOfArn(arn), [policy])),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
 import type { IamModel } from '../iam-model';
 import { type AccessCheck, type AccessProblem, disagrees } from '../model';
 import { type DocumentPair, documentPairs } from './document-pairs';
-import { uncoveredText } from './words';
+import { uncoveredText } from './labels';
 
 /** A caller that the evaluator found to be allowed although the manifest does not say so. */
 interface FoundCaller {
