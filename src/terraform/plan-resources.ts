@@ -22,10 +22,10 @@ export function resourcesOfPlan(stack: string, plan: Plan): { before: Resource[]
       provider,
       ...(accountId && { accountId }),
     };
-    if (change.before) before.push({ ...common, values: withoutPlanned(plan, change.before) });
+    if (change.before) before.push({ ...common, values: withoutPlanned(plan, change.before, ['before']) });
     // A resource that Terraform forgets still exists.
     const left = change.after ? withUnknowns(change.after, change.afterUnknown) : forgotten(change);
-    if (left) after.push({ ...common, values: kept(withoutPlanned(plan, left)) });
+    if (left) after.push({ ...common, values: kept(withoutPlanned(plan, left, ['before', 'after'])) });
   }
   return { before, after };
 }
@@ -44,11 +44,15 @@ const exclusiveLists = {
   },
 } as const;
 
-/** Takes from a role's values the policies that the plan's exclusive resources will remove. */
+/**
+ * Takes from a role's values the policies that the plan's exclusive resources will remove. One without a change removes
+ * nothing, even if the plan itself adds a policy that its list lacks.
+ */
 function keptPolicies(plan: Plan): (values: JsonObject) => JsonObject {
   const lists = Object.entries(exclusiveLists).map(([attribute, { type, list, nameOf }]) => {
     const planned = plan.changes.filter(
-      ({ type: its, after, afterUnknown }) => its === type && after && !holdsTrue(afterUnknown[list]),
+      ({ type: its, actions, after, afterUnknown }) =>
+        its === type && after && !actions.includes('no-op') && !holdsTrue(afterUnknown[list]),
     );
     const names = new Map(planned.map(({ after }) => [after!.role_name, new Set(listOf(after![list]))]));
     return { attribute, names, nameOf };
@@ -67,12 +71,13 @@ function keptPolicies(plan: Plan): (values: JsonObject) => JsonObject {
 /**
  * A role's inline_policy and managed_policy_arns list what its own resources make, as it was at the last refresh: they
  * count only where something else put a policy there. On a role that is to be created nothing else can have.
+ * Before the apply, a policy that the plan only creates is something else's: someone added it by hand.
  */
-function withoutPlanned(plan: Plan, values: JsonObject): JsonObject {
+function withoutPlanned(plan: Plan, values: JsonObject, sides: readonly PlanSide[]): JsonObject {
   const { inline_policy: inline, managed_policy_arns: managed, ...rest } = values;
   const role = stringOf(values.name);
   const foreign = (list: unknown, attribute: 'inline_policy' | 'managed_policy_arns'): unknown[] =>
-    Array.isArray(list) ? list.filter((item) => !isPlannedFor(plan, role, attribute, item)) : [];
+    Array.isArray(list) ? list.filter((item) => !isPlannedFor(plan, role, attribute, item, sides)) : [];
   return {
     ...rest,
     ...(inline !== undefined && { inline_policy: foreign(inline, 'inline_policy') }),
@@ -80,18 +85,21 @@ function withoutPlanned(plan: Plan, values: JsonObject): JsonObject {
   };
 }
 
+type PlanSide = 'before' | 'after';
+
 /** Does a resource of the plan make this policy of the role, or take it away? */
 export function isPlannedFor(
   plan: Plan,
   role: string | undefined,
   attribute: 'inline_policy' | 'managed_policy_arns',
   item: unknown,
+  sides: readonly PlanSide[] = ['before', 'after'],
 ): boolean {
   const inline = attribute === 'inline_policy';
   const type = inline ? 'aws_iam_role_policy' : 'aws_iam_role_policy_attachment';
   const isIt = (values: JsonObject | undefined): boolean =>
     values?.role === role && (inline ? values?.name === objectOf(item).name : values?.policy_arn === item);
-  return plan.changes.some((change) => change.type === type && (isIt(change.before) || isIt(change.after)));
+  return plan.changes.some((change) => change.type === type && sides.some((side) => isIt(change[side])));
 }
 
 function forgotten({ actions, before }: ResourceChange): JsonObject | undefined {

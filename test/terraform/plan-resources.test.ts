@@ -54,6 +54,19 @@ describe('resourcesOfPlan finds the account of a destroyed resource', () => {
   });
 });
 
+test('a policy that someone added by hand and the plan creates is there before the apply', () => {
+  const values = { name: 'Sender', inline_policy: [{ name: 'Suspended', policy: '{}' }] };
+  const role = { address: 'aws_iam_role.sender-a', actions: ['update'], before: values, after: values };
+  const policy = {
+    address: 'aws_iam_role_policy.suspended-a',
+    actions: ['create'],
+    after: { role: 'Sender', name: 'Suspended', policy: '{}' },
+  };
+  const { before, after } = resourcesOfPlan('main', planOf([role, policy]));
+  expect(before[0]!.values.inline_policy).toEqual(values.inline_policy);
+  expect(after[0]!.values.inline_policy).toEqual([]);
+});
+
 describe('resourcesOfPlan applies exclusive lists', () => {
   const inline = (...names: string[]) => ({
     name: 'Sender',
@@ -81,6 +94,11 @@ describe('resourcesOfPlan applies exclusive lists', () => {
     [
       'the list of another role removes nothing',
       exclusive({ role_name: 'Other', policy_names: [] }),
+      ['Back', 'Kept'],
+    ],
+    [
+      'a list without a change removes nothing, even a policy that this plan adds',
+      exclusive({ role_name: 'Sender', policy_names: ['Kept'] }, ['no-op']),
       ['Back', 'Kept'],
     ],
     ['a list that is destroyed removes nothing', exclusive(undefined, ['delete']), ['Back', 'Kept']],
