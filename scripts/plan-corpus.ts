@@ -1,84 +1,100 @@
 /**
  * Makes test/corpus/plans: plans of the real Terraform and AWS provider against the sandbox, each with the right answer
  * of guard. The provider comes from where TF_CLI_CONFIG_FILE says; TENDLC_AWS_PROVIDER is its version. Arguments: names
- * of the kinds to make; none: all of them.
+ * of the lives to make; none: all of them.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { fromIni } from '@aws-sdk/credential-providers';
 import { childEnvironment } from '../src/cli/sandbox/environment';
 import { parseManifest } from '../src/manifest';
-import { startSandbox } from '../src/sandbox';
+import { type Sandbox, startSandbox } from '../src/sandbox';
 import { seedWorld } from '../src/sandbox/seed/seed-world';
-import { type ManifestChange, manifest } from './e2e/manifest';
 import { must, OUTPUT, run, Stacks } from './e2e/terraform';
-import { type Kind, kinds } from './plan-corpus/kinds';
+import type { IamOf, Kind, Life } from './plan-corpus/kind';
+import { lives } from './plan-corpus/lives';
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const root = process.cwd();
 const corpus = join(root, 'test', 'corpus', 'plans');
 
-async function main(): Promise<void> {
-  const wanted = new Set(process.argv.slice(2));
+/** Returns why a plan could not be made, for each such plan. */
+async function live({ world, steps }: Life): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tendlc-corpus-'));
-  const { manifest: parsed } = parseManifest(manifest({ adopted: true }), 'corpus.yaml');
+  const { manifest, diagnostics } = parseManifest(world, 'corpus.yaml');
+  if (!manifest) throw new Error(JSON.stringify(diagnostics));
   const sandbox = await startSandbox({
-    world: seedWorld(parsed!),
+    world: seedWorld(manifest),
     directory: join(folder, '.tendlc', 'sandbox'),
   });
-  const env = childEnvironment(process.env, sandbox.env);
-  const stacks = new Stacks(folder, env);
-  const stackFolder = join(folder, OUTPUT, 'stacks', 'main');
-  const file = join(stackFolder, 'cdk.tf.json');
-  mkdirSync(join(folder, 'config'), { recursive: true });
-  mkdirSync(corpus, { recursive: true });
-
-  const synth = async (change: ManifestChange): Promise<string> => {
-    const text = manifest(change);
-    writeFileSync(join(folder, 'config', 'accounts.yaml'), text);
-    must(
-      'synth',
-      await run(process.execPath, [join(root, 'bin', 'tendlc.js'), 'synth', '--output', OUTPUT], folder, env),
-    );
-    return text;
-  };
-  const make = async ({
-    name,
-    right,
-    manifest: change = {},
-    edit,
-    options = [],
-    apply,
-  }: Kind): Promise<void> => {
-    const text = await synth(change);
-    const original = readFileSync(file, 'utf8');
-    if (edit) {
-      const config = JSON.parse(original);
-      edit(config);
-      writeFileSync(file, JSON.stringify(config));
-    }
-    const configuration = readFileSync(file, 'utf8');
-    must(name, await stacks.terraform('main', 'plan', '-input=false', '-no-color', '-out=saved', ...options));
-    const shown = must(name, await stacks.terraform('main', 'show', '-json', 'saved'));
-    const record = { name, right, stack: 'main', manifest: text, configuration, plan: JSON.parse(shown) };
-    writeFileSync(join(corpus, `${name}.json.gz`), gzipSync(JSON.stringify(record), { level: 9 }));
-    if (apply) must('apply', await stacks.terraform('main', 'apply', '-input=false', '-no-color', 'saved'));
-    writeFileSync(file, original);
-    process.stdout.write(`${name}\n`);
-  };
-
   const notMade: string[] = [];
   try {
-    await synth({});
-    must('init', await stacks.init('main'));
-    for (const kind of kinds)
-      if (wanted.size === 0 || wanted.has(kind.name) || kind.apply)
-        await make(kind).catch((error: unknown) => notMade.push(`${kind.name}: ${error}`));
-    for (const reason of notMade) process.stderr.write(`not made: ${reason}\n`);
-    if (notMade.length > 0) process.exitCode = 1;
+    for (const kind of steps)
+      await make(kind, folder, sandbox).catch((error: unknown) => notMade.push(`${kind.name}: ${error}`));
   } finally {
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+  return notMade;
+}
+
+async function make(kind: Kind, folder: string, sandbox: Sandbox): Promise<void> {
+  const { name, right, stack = 'main', manifest, byHand, edit, state, options = [], apply } = kind;
+  const env = childEnvironment(process.env, sandbox.env);
+  const stacks = new Stacks(folder, env);
+  const file = join(folder, OUTPUT, 'stacks', stack, 'cdk.tf.json');
+  mkdirSync(join(folder, 'config'), { recursive: true });
+  writeFileSync(join(folder, 'config', 'accounts.yaml'), manifest);
+  const synth = [join(root, 'bin', 'tendlc.js'), 'synth', '--output', OUTPUT];
+  must('synth', await run(process.execPath, synth, folder, env));
+  // `init` takes seconds because it reads the whole provider.
+  if (!existsSync(join(file, '..', '.terraform'))) must('init', await stacks.init(stack));
+  await byHand?.(iamOf(sandbox));
+  await state?.(stacks, folder);
+  const original = readFileSync(file, 'utf8');
+  if (edit) {
+    const config = JSON.parse(original);
+    edit(config);
+    writeFileSync(file, JSON.stringify(config));
+  }
+  const configuration = readFileSync(file, 'utf8');
+  must(name, await stacks.terraform(stack, 'plan', '-input=false', '-no-color', '-out=saved', ...options));
+  const shown = must(name, await stacks.terraform(stack, 'show', '-json', 'saved'));
+  if (right) {
+    const record = { name, right, stack, manifest, configuration, plan: JSON.parse(shown) };
+    writeFileSync(join(corpus, `${name}.json.gz`), gzipSync(JSON.stringify(record), { level: 9 }));
+    process.stdout.write(`${name}\n`);
+  }
+  if (apply) must('apply', await stacks.terraform(stack, 'apply', '-input=false', '-no-color', 'saved'));
+  writeFileSync(file, original);
+  // `synth` does not remove the folder of a former stack that holds other files.
+  rmSync(join(file, '..', 'saved'));
+}
+
+function iamOf({ url, env }: Sandbox): IamOf {
+  return (account) => {
+    const credentials = fromIni({
+      profile: account === 'main' ? 'tendlc-sandbox-main' : `tendlc-sandbox-secondary-${account}`,
+      filepath: env.AWS_SHARED_CREDENTIALS_FILE,
+      configFilepath: env.AWS_CONFIG_FILE,
+    });
+    return new IAMClient({ endpoint: url, region: 'us-east-1', credentials });
+  };
+}
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  mkdirSync(corpus, { recursive: true });
+  for (const life of lives) {
+    if (wanted.length > 0 && !wanted.includes(life.name)) continue;
+    for (const reason of await live(life)) {
+      process.stderr.write(`not made: ${life.name}: ${reason}\n`);
+      process.exitCode = 1;
+    }
   }
 }
 

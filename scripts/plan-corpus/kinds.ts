@@ -1,20 +1,6 @@
 import { objectOf } from '../../src/terraform/json';
-import type { ManifestChange } from '../e2e/manifest';
-
-type Config = Record<string, unknown>;
-
-/** One plan of the corpus: what it is made of, and guard's right answer. */
-export interface Kind {
-  name: string;
-  right: 'pass' | 'fail';
-  manifest?: ManifestChange;
-  /** What someone changes in the stack's `cdk.tf.json`. */
-  edit?: (config: Config) => void;
-  /** Options of `terraform plan`. */
-  options?: readonly string[];
-  /** Later plans start from what this one leaves in AWS. */
-  apply?: boolean;
-}
+import { manifest } from '../e2e/manifest';
+import type { Config, Kind } from './kind';
 
 const resource = (config: Config, type: string, name: string): Config =>
   objectOf(objectOf(objectOf(config.resource)[type])[name]);
@@ -30,6 +16,8 @@ const replace = (body: Config, key: string, from: string | RegExp, to: string): 
   body[key] = String(body[key]).replace(from, to);
 };
 const admin = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+
+const base = manifest();
 
 const tampered: [string, (config: Config) => void][] = [
   [
@@ -92,15 +80,15 @@ const tampered: [string, (config: Config) => void][] = [
 
 /** In this order: what is applied stays for the ones after it. */
 export const kinds: readonly Kind[] = [
-  { name: 'create', right: 'pass', apply: true },
-  { name: 'no-op', right: 'pass' },
-  { name: 'number-removed', right: 'pass', manifest: { crmNumbers: ['alerts'] } },
-  { name: 'external-id-changed', right: 'pass', manifest: { crmExternalId: 'crm-rotated' } },
-  { name: 'account-removed', right: 'pass', manifest: { status: 'removed' } },
+  { name: 'create', right: 'pass', manifest: base, apply: true },
+  { name: 'no-op', right: 'pass', manifest: base },
+  { name: 'number-removed', right: 'pass', manifest: manifest({ crmNumbers: ['alerts'] }) },
+  { name: 'external-id-changed', right: 'pass', manifest: manifest({ crmExternalId: 'crm-rotated' }) },
+  { name: 'account-removed', right: 'pass', manifest: manifest({ status: 'removed' }) },
   {
     name: 'suspension-dropped',
     right: 'fail',
-    manifest: { status: 'suspended' },
+    manifest: manifest({ status: 'suspended' }),
     edit: (config) =>
       replace(
         resource(config, 'aws_iam_role', 'sender-development'),
@@ -109,11 +97,11 @@ export const kinds: readonly Kind[] = [
         '',
       ),
   },
-  ...tampered.map(([name, edit]): Kind => ({ name, right: 'fail', edit })),
-  { name: 'target', right: 'fail', options: ['-target=aws_iam_role.sender-crm'] },
-  { name: 'refresh-only', right: 'fail', options: ['-refresh-only'] },
-  { name: 'destroy', right: 'fail', options: ['-destroy'] },
-  { name: 'replace', right: 'fail', options: ['-replace=aws_iam_role.sender-crm'] },
-  { name: 'suspended', right: 'pass', manifest: { status: 'suspended' }, apply: true },
-  { name: 'restored', right: 'pass', apply: true },
+  ...tampered.map(([name, edit]): Kind => ({ name, right: 'fail', manifest: base, edit })),
+  { name: 'target', right: 'fail', manifest: base, options: ['-target=aws_iam_role.sender-crm'] },
+  { name: 'refresh-only', right: 'fail', manifest: base, options: ['-refresh-only'] },
+  { name: 'destroy', right: 'fail', manifest: base, options: ['-destroy'] },
+  { name: 'replace', right: 'fail', manifest: base, options: ['-replace=aws_iam_role.sender-crm'] },
+  { name: 'suspended', right: 'pass', manifest: manifest({ status: 'suspended' }), apply: true },
+  { name: 'restored', right: 'pass', manifest: base, apply: true },
 ];
