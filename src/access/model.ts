@@ -1,4 +1,4 @@
-import type { Verdict } from '../iam/types';
+import type { StatementRef, Verdict } from '../iam/types';
 import type { Problem, TerraformProblemCode } from '../terraform/problem';
 import type { Expectation } from './expected';
 
@@ -100,6 +100,8 @@ export interface AccessCheck {
   expected: Expectation;
   /** The statements that decided, as `POLICY/STATEMENT`, or a reason. */
   decidedBy: string;
+  /** The same as data, if the verdict is allowed. */
+  statements?: readonly StatementRef[];
   case: CheckCase;
 }
 

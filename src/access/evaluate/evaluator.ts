@@ -13,6 +13,7 @@ import {
   type RequestContext,
   type Verdict,
 } from '../../iam';
+import type { StatementRef } from '../../iam/types';
 import type { Manifest } from '../../manifest/types';
 import { verifyBoundary } from '../expected';
 import type { IamModel, PolicyDocument, RoleDocument } from '../iam-model';
@@ -22,6 +23,8 @@ import { type RequestSet, requestsOf } from './request-set';
 export interface Decision {
   verdict: Verdict;
   decidedBy: string;
+  /** The statements that allow it; absent if the verdict is another. */
+  statements?: readonly StatementRef[];
 }
 
 export interface Requester {
@@ -118,7 +121,7 @@ export class Evaluator {
       if (result && rank[verdict] >= rank[result.verdict]) continue;
       const words = decisionText(decision, 'the caller');
       const why = wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, role.trust.name) : '';
-      result = { verdict, decidedBy: words + why };
+      result = { verdict, decidedBy: words + why, ...allowedBy(decision) };
     }
     return result!;
   }
@@ -147,6 +150,7 @@ export class Evaluator {
     return {
       verdict,
       decidedBy: words + (wanted && verdict !== 'allowed' ? whyNot(request, policies, reason, '') : ''),
+      ...allowedBy(decision),
     };
   }
 
@@ -198,6 +202,10 @@ function unlistedAccount({ main, secondaries }: Manifest): string {
   return String(candidate);
 }
 
+function allowedBy({ verdict, decidedBy }: IamDecision): Pick<Decision, 'statements'> {
+  return verdict === 'allowed' ? { statements: decidedBy } : {};
+}
+
 /** `decidedByText`, which does not say whose identity policies allow nothing. */
 function decisionText(decision: IamDecision, whose: string): string {
   const { reason, decidedBy } = decision;
@@ -224,7 +232,11 @@ export const rank = { denied: 0, unknown: 1, allowed: 2 } satisfies Record<Verdi
 /** Both steps must be allowed; the weaker one decides. */
 export function both(first: Decision, second: Decision): Decision {
   if (first.verdict === 'allowed' && second.verdict === 'allowed') {
-    return { verdict: 'allowed', decidedBy: `${first.decidedBy}; ${second.decidedBy}` };
+    return {
+      verdict: 'allowed',
+      decidedBy: `${first.decidedBy}; ${second.decidedBy}`,
+      statements: [...(first.statements ?? []), ...(second.statements ?? [])],
+    };
   }
   return rank[first.verdict] <= rank[second.verdict] ? first : second;
 }

@@ -63,7 +63,7 @@ function sendCheck(
   { request, decision, expected }: SessionPermission,
   admitted: Decision,
 ): AccessCheck {
-  const { verdict, decidedBy } = admitted === decision ? admitted : both(admitted, decision);
+  const { verdict, decidedBy, statements } = admitted === decision ? admitted : both(admitted, decision);
   return {
     account: key,
     accountId,
@@ -76,6 +76,7 @@ function sendCheck(
     verdict,
     expected: expected ? caller.expected : 'denied',
     decidedBy,
+    ...(statements && { statements }),
     case: caller.case,
   };
 }

@@ -36,16 +36,24 @@ export function grantsOf({ cells, manifest }: AccessReport): Grant[] {
       numbers: [],
       conditions: conditions.filter((condition) => !isAssumed(condition)).map(conditionText),
       role,
-      decidedBy: decidedBy
-        .replaceAll(`${role} `, '')
-        .replaceAll(`${role}/`, '')
-        .replaceAll('; ', ', ')
-        .replaceAll(' and ', ', '),
+      decidedBy: decidedByOf(cell, role),
     };
     byPrincipal.set(key, grant);
     grant.numbers.push(`${cell.verdict === 'unknown' ? 'unknown: ' : ''}${labels.of(number, resource)}`);
   }
   return merged([...byPrincipal.values()]);
+}
+
+/** `TenDlcAssumeSender/AssumeSender, trust policy/Senders, Send/SendSms`: the policies of the role without its name. */
+function decidedByOf({ decidedBy, statements = [] }: AccessCheck, role: string): string {
+  if (statements.length === 0) return decidedBy;
+  const nameIn = (policy: string): string =>
+    [`${role} `, `${role}/`].some((prefix) => policy.startsWith(prefix))
+      ? policy.slice(role.length + 1)
+      : policy;
+  return statements
+    .map(({ policy, sid }) => [nameIn(policy), ...(sid === undefined ? [] : [sid])].join('/'))
+    .join(', ');
 }
 
 function textOf(conditions: readonly Condition[]): string {
