@@ -59,6 +59,8 @@ const covered = [
   'stacks',
   'src/access',
   'src/base',
+  'src/guard',
+  'src/terraform',
   'src/cli',
   'src/delegation',
   'src/encode',

@@ -44,7 +44,7 @@ export function isPolicy(attribute: string): boolean {
   return policies.has(attribute);
 }
 
-/** Is this what the attribute is when nobody sets it? */
+/** Is this the value of the attribute if no argument sets it? */
 export function isUnset(type: string, attribute: string, value: unknown): boolean {
   if (value === null || value === undefined || value === '' || value === false) return true;
   if (Array.isArray(value)) return value.length === 0;

@@ -156,7 +156,7 @@ function holderOf({ before, after }: ResourceChange): string | undefined {
   return name && `${kind ?? 'role'}/${name}`;
 }
 
-/** The one account of `allowed_account_ids`, where that is a constant. */
+/** The one account of `allowed_account_ids`, if that is a constant. */
 export function constantAccount(provider: unknown): string | undefined {
   const { constant_value: accounts } = objectOf(objectOf(objectOf(provider).expressions).allowed_account_ids);
   const [account, ...more] = listOf(accounts);

@@ -10,7 +10,7 @@ export interface Resource {
   name: string;
   /** `aws`, or `aws.ALIAS`. */
   provider: string;
-  /** From the provider's `allowed_account_ids`; absent where that is not one constant account. */
+  /** From the provider's `allowed_account_ids`; absent if that is not one constant account. */
   accountId?: string;
   values: JsonObject;
 }

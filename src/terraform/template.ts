@@ -1,7 +1,7 @@
 /**
  * Strings of Terraform's JSON syntax are templates: `${` and `%{` begin an expression, `$${` and `%%{` stand for
  * themselves (Terraform, "JSON Configuration Syntax", expression mapping). What only Terraform could compute is
- * kept as `Unresolved`, so that nobody takes its text for a value.
+ * kept as `Unresolved`, so that its text is never taken for a value.
  */
 export class Unresolved {
   constructor(readonly text: string) {}

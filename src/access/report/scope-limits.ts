@@ -33,6 +33,6 @@ export function pinpointReach({ main, secondaries }: Manifest): string[] {
     .filter(({ apis, status }) => apis.includes('pinpoint') && status === 'active')
     .map(
       ({ key }) =>
-        `${key}: mobiletargeting:SendMessages has no resource for a number. It opens every number of the account in ${main.region} (${others.join(', ')}, and any that is bought later) and every channel that Pinpoint application ${application} has, whatever "numbers" says.`,
+        `${key}: mobiletargeting:SendMessages has no resource for a number. It opens every number of the account in ${main.region} (${others.join(', ')}, and any that is bought later) and every channel that Pinpoint application ${application} has: "numbers" does not limit it.`,
     );
 }
