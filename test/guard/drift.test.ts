@@ -136,6 +136,10 @@ test.each<[string, string, object, boolean]>([
 test('an import passes if the exclusive resource of the same plan removes the policies of others', () => {
   const adopt: Edit = (plan) => {
     objectOf(inner(plan, suspendedRole).after).inline_policy = [{ name: 'ByHand', policy: '{}' }];
+    const exclusive = inner(plan, list);
+    exclusive.actions = ['update'];
+    exclusive.before = { ...objectOf(exclusive.after), policy_names: ['ByHand', 'Send', 'Suspended'] };
+    plan.applyable = true;
   };
   expect(findings(adopt, 'no-op')).toEqual([]);
   expect(
